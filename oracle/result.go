@@ -1,0 +1,129 @@
+// Package oracle judges a run from its octets: the capture and the truth file of a run folder.
+//
+// It imports neither sim nor lipf nor x2x3: every reader it uses is its own, so that a mistake of the
+// emitter cannot hide in a shared codec. See docs/design/dd-001-first-light.md.
+package oracle
+
+import "lilab/oracle/truth"
+
+// ResultSchema is the value of Result.Schema. Result is a stable contract: fields are added, never changed.
+const ResultSchema = "lilab/result/v1"
+
+// Value is the value of one axis: T tappable, P partly, O delivered but opaque, N not, "-" not applicable.
+type Value string
+
+// The values of an axis.
+const (
+	T  Value = "T"
+	P  Value = "P"
+	O  Value = "O"
+	N  Value = "N"
+	NA Value = "-"
+)
+
+// Outcome is the result of a requirement. See design: 8 Verdicts.
+type Outcome string
+
+// The outcomes of a requirement.
+const (
+	Pass          Outcome = "pass"
+	Fail          Outcome = "fail"
+	Inconclusive  Outcome = "inconclusive"
+	Error         Outcome = "error"
+	NotApplicable Outcome = "not-applicable"
+	Skip          Outcome = "skip"
+	XFail         Outcome = "xfail"
+	XPass         Outcome = "xpass"
+)
+
+// Result is result.json: everything that the oracle found about one run. Every report renders from it.
+type Result struct {
+	Schema   string   `json:"schema"`
+	Tool     string   `json:"tool"`
+	Scenario string   `json:"scenario"`
+	Title    string   `json:"title,omitempty"`
+	Rows     []string `json:"rows,omitempty"`
+	Seed     uint64   `json:"seed"`
+	// Verdict is pass when every warrant measured as predicted (and as the scenario expects) and no
+	// requirement failed.
+	Verdict      Outcome       `json:"verdict"`
+	Warrants     []Warrant     `json:"warrants"`
+	Requirements []Requirement `json:"requirements"`
+	Control      []Control     `json:"control,omitempty"`
+	// Findings are about the run as a whole ("privacy:null-scheme").
+	Findings []string `json:"findings,omitempty"`
+	WallMS   int64    `json:"wall_ms"`
+}
+
+// Axis compares the prediction of the rules with the measurement.
+type Axis struct {
+	Predicted Value `json:"predicted"`
+	Measured  Value `json:"measured"`
+	// Expected is what the scenario file wrote down, empty if it did not.
+	Expected Value `json:"expected,omitempty"`
+}
+
+// Axes are the five axes.
+type Axes struct {
+	Identity Axis `json:"identity"`
+	IRI      Axis `json:"iri"`
+	Location Axis `json:"location"`
+	Call     Axis `json:"call"`
+	Content  Axis `json:"content"`
+}
+
+// Warrant is the verdict about one warrant.
+type Warrant struct {
+	ID     string `json:"id"`
+	Agency string `json:"agency"`
+	// View is "domestic", "visited" or "home".
+	View     string   `json:"view"`
+	Target   string   `json:"target"`
+	Services []string `json:"services"`
+	Axes     Axes     `json:"axes"`
+	Rollup   Axis     `json:"rollup"`
+	// Rules are the ids of the rules that fired, in order of evaluation.
+	Rules []string `json:"rules"`
+	// Records counts the records delivered over HI2 by type name.
+	Records  map[string]int `json:"records"`
+	X3       X3Count        `json:"x3"`
+	Findings []string       `json:"findings,omitempty"`
+}
+
+// X3Count counts delivered content.
+type X3Count struct {
+	PDUs   int `json:"pdus"`
+	Octets int `json:"octets"`
+}
+
+// Requirement is one checked requirement.
+type Requirement struct {
+	ID     string `json:"id"`
+	Clause string `json:"clause"`
+	Title  string `json:"title"`
+	// Subject is the warrant, subscriber or interface it was checked for.
+	Subject  string     `json:"subject,omitempty"`
+	Result   Outcome    `json:"result"`
+	Expected string     `json:"expected,omitempty"`
+	Actual   string     `json:"actual,omitempty"`
+	Evidence []Evidence `json:"evidence,omitempty"`
+}
+
+// Evidence points at a frame of capture.pcapng; Frame counts from 1 as Wireshark does.
+type Evidence struct {
+	Interface string `json:"interface"`
+	Frame     int    `json:"frame"`
+	Note      string `json:"note,omitempty"`
+}
+
+// Control is what was delivered about a subscriber about whom nothing may be delivered.
+type Control struct {
+	Subscriber string `json:"subscriber"`
+	Records    int    `json:"records"`
+	X3         int    `json:"x3"`
+}
+
+// ExpectedAxes converts the expectation of a scenario.
+func ExpectedAxes(a truth.Axes) [5]Value {
+	return [5]Value{Value(a.Identity), Value(a.IRI), Value(a.Location), Value(a.Call), Value(a.Content)}
+}
