@@ -4,21 +4,24 @@
 // emitter cannot hide in a shared codec. See docs/design/dd-001-first-light.md.
 package oracle
 
-import "lilab/oracle/truth"
+import (
+	"lilab/oracle/truth"
+	"lilab/oracle/verdict"
+)
 
 // ResultSchema is the value of Result.Schema. Result is a stable contract: fields are added, never changed.
 const ResultSchema = "lilab/result/v1"
 
 // Value is the value of one axis: T tappable, P partly, O delivered but opaque, N not, "-" not applicable.
-type Value string
+type Value = verdict.Value
 
 // The values of an axis.
 const (
-	T  Value = "T"
-	P  Value = "P"
-	O  Value = "O"
-	N  Value = "N"
-	NA Value = "-"
+	T  = verdict.T
+	P  = verdict.P
+	O  = verdict.O
+	N  = verdict.N
+	NA = verdict.NA
 )
 
 // Outcome is the result of a requirement. See design: 8 Verdicts.
