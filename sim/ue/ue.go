@@ -1,0 +1,109 @@
+// Package ue is a user equipment: a USIM, the 5GMM state machine of TS 24.501 and NAS security of TS 33.501.
+// It speaks NAS to the AMF through a gNB.
+package ue
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"time"
+
+	"lilab/sim/event"
+	"lilab/sim/gnb"
+)
+
+// Radio is where a UE finds cells. *gnb.GNB implements it; gnb.Area joins several gNBs.
+type Radio interface {
+	Connect(ctx context.Context, cell string, e gnb.Establishment) (*gnb.Connection, error)
+}
+
+// PublicKey is a home network public key, TS 33.501 R17 clause 5.2.5.
+type PublicKey struct {
+	ID uint8
+	// Key has 32 octets for profile A, 33 (compressed) or 65 for profile B.
+	Key []byte
+}
+
+// Config describes a UE and its USIM.
+type Config struct {
+	// SUPI holds the IMSI digits; PLMN is the home network, whose digits begin the IMSI.
+	SUPI string
+	PLMN event.PLMN
+	// PEI holds the 16 digits of the IMEISV.
+	PEI string
+	// K and OPc are the subscriber's secret key and operator constant for MILENAGE.
+	K, OPc [16]byte
+	// SQN is the highest sequence number the USIM accepted before, 48 bits.
+	SQN uint64
+	// Scheme is the SUCI protection scheme: 0 null, 1 profile A, 2 profile B.
+	Scheme               uint8
+	HomeNetworkPublicKey PublicKey
+	// RoutingIndicator has one to four digits; empty means "0".
+	RoutingIndicator string
+	// NEA and NIA are the algorithms the UE supports; nil means 0 to 3. NIA0 is never accepted from the network.
+	NEA, NIA []uint8
+	// RequestedNSSAI goes into the registration request.
+	RequestedNSSAI []event.SNSSAI
+	Radio          Radio
+	Timers         Timers
+	Now            func() time.Time
+	// Rand supplies the ephemeral keys of the SUCI; nil means crypto/rand.
+	Rand io.Reader
+	Log  *slog.Logger
+}
+
+// Timers of TS 24.501 R17 table 10.2.1. Zero means the default of the table.
+type Timers struct {
+	// T3510 guards a registration (15 s).
+	T3510 time.Duration
+	// T3521 guards a deregistration (15 s); its request is sent up to five times.
+	T3521 time.Duration
+}
+
+// Result says how a registration ended.
+type Result string
+
+// Results of a registration.
+const (
+	Registered Result = "registered"
+	// Rejected is a REGISTRATION REJECT with a cause.
+	Rejected Result = "rejected"
+	// AuthenticationRejected is an AUTHENTICATION REJECT.
+	AuthenticationRejected Result = "authentication-rejected"
+	// SecurityFailed says that the UE did not accept the network's security: AUTN, a message authentication
+	// code, replayed capabilities or algorithms were wrong.
+	SecurityFailed Result = "security-failed"
+	// NoAnswer says that the network did not answer, or released the connection.
+	NoAnswer Result = "no-answer"
+)
+
+// Registration is the outcome of a registration, with every failure.
+type Registration struct {
+	Result Result
+	// Cause is the 5GMM cause of a reject, or the one that the UE sent to the network; 0 if there was none.
+	Cause uint8
+	// Reason says in words why the registration failed, empty for Registered.
+	Reason string
+	// GUTI is the 5G-GUTI of the accept.
+	GUTI event.GUTI
+	// NEA and NIA are the algorithms in use.
+	NEA, NIA uint8
+	// SUCI is what the UE sent, nil if it sent none.
+	SUCI         *event.SUCI
+	TAIList      []event.TAI
+	AllowedNSSAI []event.SNSSAI
+}
+
+// Register performs an initial registration in the cell (TS 24.501 R17 clause 5.5.1.2). A registration that
+// the network or the UE refused is a result without error; an error says that the procedure could not run.
+func (u *UE) Register(ctx context.Context, cell string) (Registration, error) {
+	return u.register(ctx, cell)
+}
+
+// Deregister leaves the network (TS 24.501 R17 clause 5.5.2.2).
+func (u *UE) Deregister(ctx context.Context, switchOff bool) error {
+	return u.deregister(ctx, switchOff)
+}
+
+// Move changes to another cell of the same gNB while connected.
+func (u *UE) Move(ctx context.Context, cell string) error { return u.move(ctx, cell) }
