@@ -1,0 +1,152 @@
+// Package scenarios holds the scenarios that lilab plays: the file format, its loader and schema, the
+// shipped catalogue, and the runner.
+//
+// A scenario is one YAML file, scenarios/<family>/<slug>.yaml; its id is its path. The Go types of
+// this file are the source of the JSON Schema in schema.json, and the loader checks files against that
+// schema, so the editor, `lilab run` and the code agree about what a scenario may say. A key that the
+// lab does not simulate is an error: no setting is ever accepted and then ignored.
+package scenarios
+
+// Scenario is one scenario file, as it was written.
+type Scenario struct {
+	// ID is the path of the file below scenarios/ without ".yaml", for example inbound/registration-suci-a.
+	ID string `yaml:"id" jsonschema:"pattern=^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"`
+	// Title says in one line what happens.
+	Title string `yaml:"title" jsonschema:"minLength=1"`
+	// About says in a few sentences why the scenario exists and what a reader should learn from it.
+	About string `yaml:"about,omitempty"`
+	// Clauses names the clauses the scenario is about, for example "TS 33.128 R19 6.2.2.2.2".
+	Clauses []string `yaml:"clauses,omitempty"`
+	// Rows names the rows of the decision table that the scenario plays, for example V02: L rows are domestic, V rows are the visited agency's view, H rows the home agency's.
+	Rows []string `yaml:"rows,omitempty"`
+	// Networks are the mobile networks, by name.
+	Networks map[string]Network `yaml:"networks"`
+	// Agreements are the roaming agreements between them. A pair of networks without an agreement does not know each other.
+	Agreements []Agreement `yaml:"agreements,omitempty"`
+	// Subscribers are the subscribers and their phones, by name.
+	Subscribers map[string]Subscriber `yaml:"subscribers"`
+	// Warrants are the orders of the agencies, by name.
+	Warrants map[string]Warrant `yaml:"warrants,omitempty"`
+	// Script is what happens, in order. A warrant that is still active at the end is deactivated then.
+	Script []Step `yaml:"script" jsonschema:"minItems=1"`
+	// Expect is the verdict that the author foresees for each warrant. It is regression data for the rules, never the source of a verdict.
+	Expect map[string]Axes `yaml:"expect,omitempty"`
+
+	source *source
+}
+
+// Network is one mobile network (PLMN).
+type Network struct {
+	// PLMN is MCC-MNC. Only test networks are accepted: MCC 001 or 999.
+	PLMN PLMN `yaml:"plmn"`
+	// Country is the ISO 3166-1 alpha-2 code that goes into the headers of delivered records.
+	Country string `yaml:"country,omitempty" jsonschema:"pattern=^[A-Z]{2}$"`
+	// Cells are the NR cells of the one gNB, by name. The default is two cells, cell1 and cell2, in two tracking areas.
+	Cells map[string]Cell `yaml:"cells,omitempty"`
+}
+
+// Cell is one NR cell.
+type Cell struct {
+	// TAC is the tracking area code, six hexadecimal digits.
+	TAC string `yaml:"tac" jsonschema:"pattern=^[0-9a-f]{6}$"`
+	// NRCellID is the NR cell identity, nine hexadecimal digits (36 bits); the first 22 to 32 bits are the gNB.
+	NRCellID string `yaml:"nr-cell-id" jsonschema:"pattern=^[0-9a-f]{9}$"`
+}
+
+// Agreement is one roaming agreement: subscribers of Home may be served by Visited.
+type Agreement struct {
+	// Home is the name of the home network.
+	Home string `yaml:"home"`
+	// Visited is the name of the visited network.
+	Visited string `yaml:"visited"`
+	// N32 is the protection between the SEPPs, TS 33.501 clause 13. The default is tls.
+	N32 N32 `yaml:"n32,omitempty"`
+	// GPSISupplied says whether the home network puts the GPSI into the subscription data it sends to the visited AMF. The default is true.
+	GPSISupplied *bool `yaml:"gpsi-supplied,omitempty"`
+}
+
+// Subscriber is one subscriber and the phone that carries the subscription.
+type Subscriber struct {
+	// Home is the name of the home network.
+	Home string `yaml:"home,omitempty"`
+	// In is the name of the network the phone is in. The default is the home network.
+	In string `yaml:"in,omitempty"`
+	// Like takes every setting that is absent here from another subscriber, except identities, keys and control.
+	Like string `yaml:"like,omitempty"`
+	// Control marks a subscriber about whom nothing may be delivered.
+	Control bool `yaml:"control,omitempty"`
+	// Cell is the name of the cell the phone is in at the start. The default is the first cell of the network.
+	Cell string `yaml:"cell,omitempty"`
+	// SUCI is the protection scheme of the concealed identifier, TS 33.501 annex C. The default is profile-a.
+	SUCI SUCIScheme `yaml:"suci,omitempty"`
+	// NAS is the NAS ciphering algorithm that the serving network prefers for this phone. The default is nea2.
+	NAS NAS `yaml:"nas,omitempty"`
+	// Fault is what goes wrong on purpose when the phone registers.
+	Fault Fault `yaml:"fault,omitempty"`
+	// SUPI is the IMSI, 14 or 15 digits, in the PLMN of the home network. Invented from the seed if absent.
+	SUPI string `yaml:"supi,omitempty" jsonschema:"pattern=^[0-9]{14\\,15}$"`
+	// GPSI is the MSISDN in international format, digits only. Invented from the seed if absent.
+	GPSI string `yaml:"gpsi,omitempty" jsonschema:"pattern=^[1-9][0-9]{4\\,14}$"`
+	// PEI is the IMEISV, 16 digits. Invented from the seed if absent.
+	PEI string `yaml:"pei,omitempty" jsonschema:"pattern=^[0-9]{16}$"`
+	// K is the subscriber key, 32 hexadecimal digits. Invented from the seed if absent.
+	K string `yaml:"k,omitempty" jsonschema:"pattern=^[0-9a-fA-F]{32}$"`
+	// OPc is the derived operator variant key, 32 hexadecimal digits. Invented from the seed if absent.
+	OPc string `yaml:"opc,omitempty" jsonschema:"pattern=^[0-9a-fA-F]{32}$"`
+}
+
+// Warrant is one order of one agency.
+type Warrant struct {
+	// Agency is the name of the network whose lawful interception functions execute the order.
+	Agency string `yaml:"agency"`
+	// Target is whom the order is about: a subscriber's supi, gpsi or pei, for example anna.supi.
+	Target Target `yaml:"target"`
+	// Deliver lists what the agency is to receive. The default is [iri, cc].
+	Deliver []Delivery `yaml:"deliver,omitempty" jsonschema:"minItems=1,uniqueItems=true"`
+	// Services lists the services the order covers, TS 33.128 clause 4.4.2. The default is all of them.
+	Services []Service `yaml:"services,omitempty" jsonschema:"minItems=1,uniqueItems=true"`
+}
+
+// Axes is the verdict about one warrant: T tappable, P partly, O delivered but opaque, N not, - not applicable.
+type Axes struct {
+	// Identity is T if a record for this warrant carries the authenticated SUPI.
+	Identity Value `yaml:"identity"`
+	// IRI is T if the access and mobility events of the serving AMF are delivered.
+	IRI Value `yaml:"iri"`
+	// Location is T if the cell or tracking area from the serving network is delivered.
+	Location Value `yaml:"location"`
+	// Call is T if the parties of the communication are delivered.
+	Call Value `yaml:"call"`
+	// Content is T if the content is delivered and can be read.
+	Content Value `yaml:"content"`
+}
+
+// Step is one step of the script: exactly one of its members is there.
+type Step struct {
+	// Activate provisions warrants: the MDF first, then the points of interception.
+	Activate Names `yaml:"activate,omitempty"`
+	// Deactivate ends warrants at all functions.
+	Deactivate Names `yaml:"deactivate,omitempty"`
+	// Register switches phones on: initial registration, TS 23.502 clause 4.2.2.2.2.
+	Register Names `yaml:"register,omitempty"`
+	// Deregister ends registrations.
+	Deregister Deregistrations `yaml:"deregister,omitempty"`
+	// Move takes registered phones to another cell of the network that serves them.
+	Move Moves `yaml:"move,omitempty"`
+}
+
+// Deregistration is a UE-initiated deregistration, TS 23.502 clause 4.2.2.3.2.
+type Deregistration struct {
+	// Subscriber is the name of the subscriber.
+	Subscriber string `yaml:"subscriber"`
+	// SwitchOff says that the phone is switched off rather than deregistered. The default is false.
+	SwitchOff bool `yaml:"switch-off,omitempty"`
+}
+
+// Move takes one phone to another cell.
+type Move struct {
+	// Subscriber is the name of the subscriber.
+	Subscriber string `yaml:"subscriber"`
+	// To is the name of the cell.
+	To string `yaml:"to"`
+}
