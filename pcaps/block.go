@@ -8,6 +8,7 @@ import (
 const (
 	blockSectionHeader        = 0x0a0d0d0a
 	blockInterfaceDescription = 0x00000001
+	blockPacket               = 0x00000002 // obsolete
 	blockSimplePacket         = 0x00000003
 	blockNameResolution       = 0x00000004
 	blockEnhancedPacket       = 0x00000006
@@ -36,7 +37,7 @@ const (
 	nrbRecordIPv6 = 2
 )
 
-// LinkType says what the octets of a packet are (the values of the LINKTYPE registry).
+// A LinkType says what the octets of a packet are (the values of the LINKTYPE registry).
 type LinkType uint16
 
 // Link types that this package writes or that its readers meet often.
