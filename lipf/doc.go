@@ -1,0 +1,19 @@
+// Package lipf is the lawful interception side of the lab: what a licensed operator must have beside its
+// network so that an agency's warrant is executed. It follows the architecture of TS 33.127 R19 and the stage 3
+// of TS 33.128 R19.
+//
+// Names in the standards differ from folder names in one place: "LIPF" proper, the LI provisioning function,
+// is a part of the ADMF. The sub-packages are these functions:
+//
+//	lipf/x1    LI_X1: messages, client, server, task and destination store    ETSI TS 103 221-1
+//	lipf/admf  ADMF with its LICF (warrants, audit) and LIPF (provisioning)   TS 33.127 clause 5.3.4
+//	lipf/poi   IRI-POIs of AMF and UDM                                        TS 33.128 clauses 6.2.2, 7.2.2
+//	lipf/mdf   MDF2: mediation and delivery of IRI                            TS 33.128 clause 5.5
+//	lipf/hi    LI_HI2: the PS-PDU carrier                                     ETSI TS 102 232-1
+//	lipf/lemf  LEMF: the agency's receiver                                    TS 33.127 clause 5.3.5
+//
+// This package holds what they share: warrants, tasks, destinations and target identifiers.
+//
+// The network never imports any of this. Points of interception listen to the events (package sim/event) that
+// network functions publish for every subscriber, so the network cannot behave differently for a target.
+package lipf

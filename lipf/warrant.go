@@ -1,0 +1,61 @@
+package lipf
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"regexp"
+	"time"
+)
+
+// Warrant is an agency's order as the operator has accepted it.
+type Warrant struct {
+	// ID is the operator's name for the order ("nl-1").
+	ID string
+	// LIID is the agency's reference that goes into every PS-PDU, TS 102 232-1 clause 5.2.2.
+	LIID string
+	// Targets must all match. One identifier is the usual case.
+	Targets []TargetIdentifier
+	// IRI and CC say what to deliver.
+	IRI, CC bool
+	// Services limits the warrant; empty means all.
+	Services []ServiceType
+	// Start and End bound the validity; zero means open.
+	Start, End time.Time
+	// LEMF is the address at which the agency takes HI2.
+	LEMF netip.AddrPort
+	// By is who ordered it, for the audit log.
+	By string
+}
+
+// liid is the pattern of TS_103_280.xsd.
+var liid = regexp.MustCompile(`^([!-~]{1,25}|[0-9a-f]{26,50})$`)
+
+// ErrWarrant is wrapped by every error about a warrant's content.
+var ErrWarrant = errors.New("bad warrant")
+
+// Validate checks what can be checked without the network: identifiers, formats, times.
+func (w *Warrant) Validate() error {
+	switch {
+	case w.ID == "":
+		return fmt.Errorf("%w: no ID", ErrWarrant)
+	case !liid.MatchString(w.LIID):
+		return fmt.Errorf("%w %s: the LIID does not fit the format of TS 103 280", ErrWarrant, w.ID)
+	case len(w.LIID) > 25:
+		return fmt.Errorf("%w %s: an LIID of %d characters does not fit into a PS-PDU header (25)", ErrWarrant, w.ID, len(w.LIID))
+	case len(w.Targets) == 0:
+		return fmt.Errorf("%w %s: no target identifier", ErrWarrant, w.ID)
+	case !w.IRI && !w.CC:
+		return fmt.Errorf("%w %s: nothing to deliver", ErrWarrant, w.ID)
+	case !w.LEMF.IsValid():
+		return fmt.Errorf("%w %s: no LEMF address", ErrWarrant, w.ID)
+	case !w.End.IsZero() && !w.Start.IsZero() && !w.End.After(w.Start):
+		return fmt.Errorf("%w %s: ends before it starts", ErrWarrant, w.ID)
+	}
+	for _, t := range w.Targets {
+		if err := t.Validate(); err != nil {
+			return fmt.Errorf("%w %s: %w", ErrWarrant, w.ID, err)
+		}
+	}
+	return nil
+}
