@@ -64,6 +64,17 @@ type Establishment struct {
 	GUTI *event.GUTI
 	// NAS is the initial NAS message.
 	NAS []byte
+	// UE is told what comes down.
+	UE Terminal
+}
+
+// A Terminal is the UE's end of a radio connection. Its methods are called by the gNB, one at a time for one
+// connection, and must return at once (queue, do not work).
+type Terminal interface {
+	// Downlink brings a NAS PDU, which the terminal may keep.
+	Downlink(c *Connection, pdu []byte)
+	// Released says that the connection is gone; nothing comes after it.
+	Released(c *Connection)
 }
 
 // Errors of connections.
