@@ -49,7 +49,7 @@ type Network struct {
 type Cell struct {
 	// TAC is the tracking area code, six hexadecimal digits.
 	TAC string `yaml:"tac" jsonschema:"pattern=^[0-9a-f]{6}$"`
-	// NRCellID is the NR cell identity, nine hexadecimal digits (36 bits); the first 22 to 32 bits are the gNB.
+	// NRCellID is the NR cell identity, nine hexadecimal digits (36 bits). The first eight are the gNB and the same for every cell of the network.
 	NRCellID string `yaml:"nr-cell-id" jsonschema:"pattern=^[0-9a-f]{9}$"`
 }
 
@@ -79,7 +79,7 @@ type Subscriber struct {
 	Cell string `yaml:"cell,omitempty"`
 	// SUCI is the protection scheme of the concealed identifier, TS 33.501 annex C. The default is profile-a.
 	SUCI SUCIScheme `yaml:"suci,omitempty"`
-	// NAS is the NAS ciphering algorithm that the serving network prefers for this phone. The default is nea2.
+	// NAS is the NAS ciphering algorithm that the phone offers besides NEA0, so that the network picks it. The default is nea2.
 	NAS NAS `yaml:"nas,omitempty"`
 	// Fault is what goes wrong on purpose when the phone registers.
 	Fault Fault `yaml:"fault,omitempty"`
@@ -138,15 +138,15 @@ type Step struct {
 // Deregistration is a UE-initiated deregistration, TS 23.502 clause 4.2.2.3.2.
 type Deregistration struct {
 	// Subscriber is the name of the subscriber.
-	Subscriber string `yaml:"subscriber"`
+	Subscriber string `yaml:"subscriber" jsonschema_description:"The name of the subscriber."`
 	// SwitchOff says that the phone is switched off rather than deregistered. The default is false.
-	SwitchOff bool `yaml:"switch-off,omitempty"`
+	SwitchOff bool `yaml:"switch-off,omitempty" jsonschema_description:"The phone is switched off and does not wait for the accept. The default is false."`
 }
 
 // Move takes one phone to another cell.
 type Move struct {
 	// Subscriber is the name of the subscriber.
-	Subscriber string `yaml:"subscriber"`
+	Subscriber string `yaml:"subscriber" jsonschema_description:"The name of the subscriber."`
 	// To is the name of the cell.
-	To string `yaml:"to"`
+	To string `yaml:"to" jsonschema_description:"The name of a cell of the serving network."`
 }

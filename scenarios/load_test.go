@@ -1,0 +1,137 @@
+package scenarios
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestShippedScenarios holds every shipped scenario to what a reader may expect of it.
+func TestShippedScenarios(t *testing.T) {
+	require.NotEmpty(t, Shipped())
+	for _, id := range Shipped() {
+		sc, err := Get(id)
+		require.NoError(t, err, id)
+		require.Equal(t, id, sc.ID)
+		require.NotEmpty(t, sc.About, id)
+		require.NotEmpty(t, sc.Clauses, id)
+		require.NotEmpty(t, sc.Rows, id)
+		require.NotEmpty(t, sc.Warrants, id)
+		controls := 0
+		for name, sub := range sc.Subscribers {
+			if sub.Control {
+				controls++
+				require.Contains(t, sc.Subscribers, sub.Like, "%s: %s", id, name)
+			}
+		}
+		require.Positive(t, controls, "%s has no control subscriber", id)
+		for w := range sc.Warrants {
+			require.Contains(t, sc.Expect, w, "%s expects nothing of %s", id, w)
+		}
+		text, err := os.ReadFile(id + ".yaml")
+		require.NoError(t, err)
+		require.True(t, strings.HasPrefix(string(text), "# yaml-language-server: $schema=../schema.json\n"), id)
+	}
+}
+
+const minimal = `id: x
+title: a title
+networks:
+  nl: {plmn: "001-01"}
+subscribers:
+  anna: {home: nl}
+script:
+  - register: anna
+`
+
+// TestProblems gives the loader one mistake at a time and wants its place, its words and its hint.
+func TestProblems(t *testing.T) {
+	edit := func(old, new string) string {
+		require.Contains(t, minimal, old)
+		return strings.Replace(minimal, old, new, 1)
+	}
+	for name, tc := range map[string]struct {
+		text string
+		want []string // "line:column: message" and, after a tab, the hint
+	}{
+		"nothing wrong":        {minimal, nil},
+		"empty":                {"", []string{"1:1: the file is empty\t"}},
+		"two documents":        {minimal + "---\nid: y\n", []string{"9:1: a file holds one scenario, this is a second document\t"}},
+		"unknown key":          {edit("title:", "titel:"), []string{"1:1: a scenario lacks the key \"title\"\t", "2:1: a scenario has no key \"titel\"\tdid you mean \"title\"?"}},
+		"duplicate key":        {edit("title: a title", "title: a title\ntitle: b"), []string{"3:1: the key \"title\" is there twice\tit stands in line 2 already"}},
+		"duplicate subscriber": {edit("  anna: {home: nl}", "  anna: {home: nl}\n  anna: {home: nl}"), []string{"7:3: the key \"anna\" is there twice\tit stands in line 6 already"}},
+		"wrong type":           {edit("title: a title", "title: [a, b]"), []string{"2:8: title: want a text, got a list\t"}},
+		"number for text":      {edit("title: a title", "title: 12"), []string{"2:8: title: want a text, got a number\tput it in quotes"}},
+		"real network":         {edit("001-01", "204-08"), []string{"4:14: plmn: 204-08 may belong to a real network; the lab plays test networks only (MCC 001 or 999)\tuse a test network, for example 001-01 or 999-70"}},
+		"bad plmn":             {edit("001-01", "1-1"), []string{"4:14: plmn: want MCC-MNC with digits, for example 001-01, got \"1-1\"\t"}},
+		"unknown subscriber":   {edit("register: anna", "register: ana"), []string{"8:15: there is no subscriber \"ana\"\tdid you mean \"anna\"?"}},
+		"unknown network":      {edit("home: nl", "home: de"), []string{"6:16: there is no network \"de\"\tdid you mean \"nl\"?"}},
+		"id and file":          {edit("id: x", "id: y"), []string{"1:5: the id y does not fit the file x.yaml\tthe id is the path of the file without .yaml"}},
+		"planned key":          {edit("{home: nl}", "{home: nl, gm: esp-aes}"), []string{"6:20: \"gm\" is not simulated yet\ta setting that is not played is never accepted, because the verdict would not depend on it"}},
+		"planned step":         {edit("- register: anna", "- call: {from: anna}"), []string{"8:5: \"call\" is not simulated yet\ta setting that is not played is never accepted, because the verdict would not depend on it"}},
+		"planned value":        {edit("subscribers:", "agreements: [{home: nl, visited: nl, n32: prins}]\nsubscribers:"), []string{"5:34: a network needs no agreement with itself\t", "5:43: n32: prins is not simulated yet\tplayed so far: tls"}},
+		"two steps in one":     {edit("- register: anna", "- register: anna\n    deregister: anna"), []string{"8:5: a step does one thing, this one does 2\tbegin a new item of the list for the second one"}},
+		"bad scheme":           {edit("{home: nl}", "{home: nl, suci: profile-c}"), []string{"6:26: suci: want one of null, profile-a, profile-b, got \"profile-c\"\tdid you mean \"profile-a\"?"}},
+		"alias":                {edit("{home: nl}", "&a {home: nl}"), []string{"6:9: anchors, aliases, tags and merge keys are not accepted\ta scenario file says everything where it stands; use like: for subscribers"}},
+		"not yaml":             {"id: [x", []string{"1:5: the text is not YAML: sequence end token ']' not found\t"}},
+		"not registered":       {minimal + "  - deregister: anna\n  - move: {subscriber: anna, to: cell2}\n", []string{"10:24: anna is not registered here\t"}},
+		"no such cell":         {minimal + "  - move: [{subscriber: anna, to: cell9}]\n", []string{"9:35: there is no cell of nl \"cell9\"\tdid you mean \"cell1\"?"}},
+		"no registration":      {edit("{home: nl}", "{home: nl, fault: wrong-key}") + "  - deregister: anna\n", []string{"9:17: anna is not registered here\twith fault: wrong-key no registration succeeds"}},
+		"circle":               {edit("{home: nl}", "{like: bram}\n  bram: {like: anna}"), []string{"6:16: the subscribers anna, bram, anna are like each other in a circle\t", "7:16: the subscribers bram, anna, bram are like each other in a circle\t"}},
+		"foreign supi":         {edit("{home: nl}", "{home: nl, supi: \"999700000000001\"}"), []string{"6:26: the SUPI 999700000000001 does not begin with 00101, the PLMN of network nl\t"}},
+		"expect nobody":        {minimal + "expect:\n  nl-1: {identity: T, iri: T, location: T, call: T, content: T}\n", []string{"10:3: there is no warrant \"nl-1\"\t"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Parse("x.yaml", []byte(tc.text))
+			if tc.want == nil {
+				require.NoError(t, err)
+				return
+			}
+			var p Problems
+			require.ErrorAs(t, err, &p)
+			var got []string
+			for _, q := range p {
+				got = append(got, strings.TrimPrefix(q.Error(), "x.yaml:")+"\t"+q.Hint)
+			}
+			require.Equal(t, tc.want, got)
+		})
+	}
+}
+
+// TestPrefixes cuts a scenario after every octet: the loader answers, and never panics.
+func TestPrefixes(t *testing.T) {
+	text, err := Text("inbound/registration-suci-a")
+	require.NoError(t, err)
+	for i := range text {
+		if sc, err := Parse("-", text[:i]); err == nil {
+			require.NotEmpty(t, sc.Script)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, id := range Shipped() {
+		text, _ := Text(id)
+		f.Add(text)
+	}
+	f.Add([]byte(minimal))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		sc, err := Parse("-", text)
+		if err == nil {
+			// What the loader lets through, the runner can resolve.
+			_, err = sc.resolve(1)
+			require.NoError(t, err)
+			return
+		}
+		var p Problems
+		require.ErrorAs(t, err, &p)
+		require.NotEmpty(t, p)
+		for _, q := range p {
+			require.Positive(t, q.Line)
+			require.Positive(t, q.Column)
+			require.NotEmpty(t, q.Message)
+		}
+	})
+}
