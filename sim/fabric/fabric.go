@@ -40,6 +40,8 @@ type LinkConfig struct {
 	// Loss is the share of packets dropped, 0 to 1, drawn from Seed.
 	Loss float64
 	Seed uint64
+	// MTU is the greatest IP packet in octets, 0 for DefaultMTU.
+	MTU int
 }
 
 // A Tap gets each packet as raw IP octets in the order of transmission. It must not keep or change octets.

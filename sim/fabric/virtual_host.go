@@ -1,0 +1,311 @@
+package fabric
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"gvisor.dev/gvisor/pkg/tcpip"
+	"gvisor.dev/gvisor/pkg/tcpip/adapters/gonet"
+	"gvisor.dev/gvisor/pkg/tcpip/header"
+	"gvisor.dev/gvisor/pkg/tcpip/network/ipv4"
+	"gvisor.dev/gvisor/pkg/tcpip/network/ipv6"
+	"gvisor.dev/gvisor/pkg/tcpip/stack"
+	"gvisor.dev/gvisor/pkg/tcpip/transport/tcp"
+	"gvisor.dev/gvisor/pkg/tcpip/transport/udp"
+	"gvisor.dev/gvisor/pkg/waiter"
+)
+
+const (
+	// listenBacklog bounds the TCP connections that wait for Accept.
+	listenBacklog = 1024
+	// destroyLimit bounds the wait for the end of a host.
+	destroyLimit = 5 * time.Second
+	// minRTO is the least TCP retransmission time-out. Links here have no queues of other people's traffic.
+	minRTO = 20 * time.Millisecond
+)
+
+// virtualHost is one netstack.
+type virtualHost struct {
+	network *Virtual
+	name    string
+	stack   *stack.Stack
+	closed  atomic.Bool
+
+	mu        sync.Mutex
+	addrs     map[string]netip.Addr // by link
+	mtus      map[netip.Addr]uint32
+	nextNIC   tcpip.NICID
+	muxes     map[netip.Addr]*sctpMux
+	listeners map[*virtualListener]struct{}
+}
+
+func newVirtualHost(v *Virtual, name string) (*virtualHost, error) {
+	h := &virtualHost{network: v, name: name, addrs: make(map[string]netip.Addr), mtus: make(map[netip.Addr]uint32),
+		muxes: make(map[netip.Addr]*sctpMux), listeners: make(map[*virtualListener]struct{})}
+	h.stack = stack.New(stack.Options{
+		NetworkProtocols: []stack.NetworkProtocolFactory{ipv4.NewProtocol,
+			// Neither router solicitation nor duplicate address detection: links carry the users' packets only.
+			ipv6.NewProtocolWithOptions(ipv6.Options{})},
+		TransportProtocols: []stack.TransportProtocolFactory{tcp.NewProtocol, udp.NewProtocol},
+		HandleLocal:        true,
+	})
+	timeWait := tcpip.TCPTimeWaitTimeoutOption(time.Millisecond)
+	rto := tcpip.TCPMinRTOOption(minRTO)
+	sack := tcpip.TCPSACKEnabled(true)
+	recv := tcpip.TCPReceiveBufferSizeRangeOption{Min: 4 << 10, Default: 256 << 10, Max: 4 << 20}
+	send := tcpip.TCPSendBufferSizeRangeOption{Min: 4 << 10, Default: 256 << 10, Max: 4 << 20}
+	for _, o := range []tcpip.SettableTransportProtocolOption{&timeWait, &rto, &sack, &recv, &send} {
+		if err := h.stack.SetTransportProtocolOption(tcp.ProtocolNumber, o); err != nil {
+			h.stack.Destroy()
+			return nil, fmt.Errorf("fabric: host %q: TCP option %T: %s", name, o, err)
+		}
+	}
+	return h, nil
+}
+
+// attach makes an interface. The lock of the link is held.
+func (h *virtualHost) attach(l *virtualLink, p *port, addr netip.Addr) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed.Load() {
+		p.stop()
+		return ErrClosed
+	}
+	h.nextNIC++
+	nic := h.nextNIC
+	fail := func(step string, err tcpip.Error) error {
+		p.stop()
+		return fmt.Errorf("fabric: host %q on link %q: %s: %s", h.name, l.name, step, err)
+	}
+	if err := h.stack.CreateNICWithOptions(nic, p, stack.NICOptions{Name: l.name}); err != nil {
+		return fail("interface", err)
+	}
+	protocol := tcpip.NetworkProtocolNumber(header.IPv4ProtocolNumber)
+	if addr.Is6() {
+		protocol = header.IPv6ProtocolNumber
+	}
+	with := tcpip.AddressWithPrefix{Address: tcpip.AddrFromSlice(addr.AsSlice()), PrefixLen: l.pool.prefix.Bits()}
+	if err := h.stack.AddProtocolAddress(nic, tcpip.ProtocolAddress{Protocol: protocol, AddressWithPrefix: with}, stack.AddressProperties{}); err != nil {
+		h.stack.RemoveNIC(nic)
+		return fail("address", err)
+	}
+	h.stack.AddRoute(tcpip.Route{Destination: with.Subnet(), NIC: nic})
+	h.addrs[l.name] = addr
+	h.mtus[addr] = l.mtu
+	return nil
+}
+
+// Name is the name of the host.
+func (h *virtualHost) Name() string { return h.name }
+
+// Addr is the address on that link.
+func (h *virtualHost) Addr(link string) netip.Addr {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.addrs[link]
+}
+
+func full(a netip.AddrPort) (tcpip.FullAddress, tcpip.NetworkProtocolNumber) {
+	addr := a.Addr().Unmap()
+	out := tcpip.FullAddress{Port: a.Port()}
+	if addr.IsValid() && !addr.IsUnspecified() {
+		out.Addr = tcpip.AddrFromSlice(addr.AsSlice())
+	}
+	if addr.Is6() {
+		return out, header.IPv6ProtocolNumber
+	}
+	return out, header.IPv4ProtocolNumber
+}
+
+// Listen accepts TCP connections at an address of the host or at the unspecified address.
+func (h *virtualHost) Listen(ctx context.Context, at netip.AddrPort) (net.Listener, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	fail := func(err error) (net.Listener, error) {
+		return nil, &net.OpError{Op: "listen", Net: "tcp", Addr: net.TCPAddrFromAddrPort(at), Err: err}
+	}
+	if h.closed.Load() {
+		return fail(ErrClosed)
+	}
+	local, protocol := full(at)
+	wq := &waiter.Queue{}
+	ep, terr := h.stack.NewEndpoint(tcp.ProtocolNumber, protocol, wq)
+	if terr != nil {
+		return fail(stackError(terr.String()))
+	}
+	if terr := ep.Bind(local); terr != nil {
+		ep.Close()
+		return fail(stackError(terr.String()))
+	}
+	if terr := ep.Listen(listenBacklog); terr != nil {
+		ep.Close()
+		return fail(stackError(terr.String()))
+	}
+	l := &virtualListener{TCPListener: gonet.NewTCPListener(h.stack, wq, ep), host: h}
+	l.addr = l.TCPListener.Addr()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed.Load() {
+		l.stop()
+		return fail(ErrClosed)
+	}
+	h.listeners[l] = struct{}{}
+	return l, nil
+}
+
+// DialContext opens a TCP connection from the address on the link that holds the remote address.
+func (h *virtualHost) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
+	if err := checkTCP(ctx, network); err != nil {
+		return nil, &net.OpError{Op: "dial", Net: network, Err: err}
+	}
+	remote, err := h.network.names.resolve(address)
+	if err != nil {
+		return nil, &net.OpError{Op: "dial", Net: network, Err: err}
+	}
+	fail := func(err error) (net.Conn, error) {
+		return nil, &net.OpError{Op: "dial", Net: network, Addr: net.TCPAddrFromAddrPort(remote), Err: err}
+	}
+	if h.closed.Load() {
+		return fail(ErrClosed)
+	}
+	to, protocol := full(remote)
+	wq := &waiter.Queue{}
+	ep, terr := h.stack.NewEndpoint(tcp.ProtocolNumber, protocol, wq)
+	if terr != nil {
+		return fail(stackError(terr.String()))
+	}
+	entry, connected := waiter.NewChannelEntry(waiter.WritableEvents | waiter.EventErr | waiter.EventHUp)
+	wq.EventRegister(&entry)
+	defer wq.EventUnregister(&entry)
+	terr = ep.Connect(to)
+	if _, ok := terr.(*tcpip.ErrConnectStarted); ok {
+		select {
+		case <-ctx.Done():
+			ep.Close()
+			return fail(ctx.Err())
+		case <-connected:
+		}
+		terr = ep.LastError()
+	}
+	if terr != nil {
+		ep.Close()
+		if h.closed.Load() {
+			return fail(ErrClosed)
+		}
+		return fail(stackError(terr.String()))
+	}
+	return newVirtualConn(h, gonet.NewTCPConn(wq, ep)), nil
+}
+
+// ListenPacket opens a UDP socket at an address of the host or at the unspecified address.
+func (h *virtualHost) ListenPacket(ctx context.Context, at netip.AddrPort) (net.PacketConn, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return h.listenPacket(at)
+}
+
+func (h *virtualHost) listenPacket(at netip.AddrPort) (*virtualPacketConn, error) {
+	fail := func(err error) (*virtualPacketConn, error) {
+		return nil, &net.OpError{Op: "listen", Net: "udp", Addr: net.UDPAddrFromAddrPort(at), Err: err}
+	}
+	if h.closed.Load() {
+		return fail(ErrClosed)
+	}
+	local, protocol := full(at)
+	wq := &waiter.Queue{}
+	ep, terr := h.stack.NewEndpoint(udp.ProtocolNumber, protocol, wq)
+	if terr != nil {
+		return fail(stackError(terr.String()))
+	}
+	if terr := ep.Bind(local); terr != nil {
+		ep.Close()
+		return fail(stackError(terr.String()))
+	}
+	c := &virtualPacketConn{UDPConn: gonet.NewUDPConn(wq, ep), host: h}
+	c.addr = c.UDPConn.LocalAddr()
+	return c, nil
+}
+
+// mux returns the SCTP endpoint of one address of the host and makes it when it is the first use.
+func (h *virtualHost) mux(addr netip.Addr) (*sctpMux, error) {
+	addr = addr.Unmap()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed.Load() {
+		return nil, ErrClosed
+	}
+	if m := h.muxes[addr]; m != nil {
+		return m, nil
+	}
+	mtu, ok := h.mtus[addr]
+	if !ok {
+		return nil, fmt.Errorf("fabric: SCTP at %v: it is no address of host %q", addr, h.name)
+	}
+	pc, err := h.listenPacket(netip.AddrPortFrom(addr, PortSCTPInUDP))
+	if err != nil {
+		return nil, err
+	}
+	m := newSCTPMux(pc, addr, mtu, h.network.rand, h.network.log.With("host", h.name))
+	h.muxes[addr] = m
+	return m, nil
+}
+
+// ListenSCTP accepts associations at one address of the host.
+func (h *virtualHost) ListenSCTP(ctx context.Context, at netip.AddrPort) (SCTPListener, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	m, err := h.mux(at.Addr())
+	if err != nil {
+		return nil, err
+	}
+	return m.listen(at.Port())
+}
+
+// DialSCTP opens an association from one address of the host.
+func (h *virtualHost) DialSCTP(ctx context.Context, local netip.Addr, remote netip.AddrPort) (Association, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	m, err := h.mux(local)
+	if err != nil {
+		return nil, err
+	}
+	return m.dial(ctx, remote)
+}
+
+// close ends the host. Its links are stopped already.
+func (h *virtualHost) close() error {
+	h.mu.Lock()
+	h.closed.Store(true)
+	muxes, listeners := h.muxes, h.listeners
+	h.listeners = nil
+	h.mu.Unlock()
+	for l := range listeners {
+		l.stop()
+	}
+	for _, m := range muxes {
+		m.close()
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		h.stack.Destroy()
+	}()
+	t := time.NewTimer(destroyLimit)
+	defer t.Stop()
+	select {
+	case <-done:
+		return nil
+	case <-t.C:
+		return errors.New("fabric: host " + h.name + " did not end in time")
+	}
+}
