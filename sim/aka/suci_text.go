@@ -41,7 +41,7 @@ func checkSUCI(s event.SUCI) error {
 	}
 	msin, err := MSIN(s.SchemeOutput)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrSUCI, err)
+		return fmt.Errorf("%w: scheme output: %w", ErrSUCI, err)
 	}
 	if n := 3 + len(s.HomeNetwork.MNC) + len(msin); n > maxIMSIDigits {
 		return fmt.Errorf("%w: IMSI of %d digits", ErrSUCI, n)
