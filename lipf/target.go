@@ -54,8 +54,8 @@ var formats = map[TargetType]*regexp.Regexp{
 	PEIIMEISV:         regexp.MustCompile(`^[0-9]{16}$`),
 	GPSIMSISDN:        regexp.MustCompile(`^[0-9]{1,15}$`),
 	E164Number:        regexp.MustCompile(`^[0-9]{1,15}$`),
-	SUPINAI:           regexp.MustCompile(`^[^@\s]*@[^@\s]+$`),
-	GPSINAI:           regexp.MustCompile(`^[^@\s]*@[^@\s]+$`),
+	SUPINAI:           regexp.MustCompile(`^\S+$`),
+	GPSINAI:           regexp.MustCompile(`^\S+$`),
 }
 
 // Validate checks Value against the format of TS 103 280. Types this package has no format for pass.

@@ -20,6 +20,7 @@ const (
 	ErrXIDUnknown              Code = 2020
 	ErrDIDExists               Code = 2030
 	ErrDIDUnknown              Code = 2040
+	ErrObjectUnknown           Code = 2060
 	ErrActivateTask            Code = 3000
 	ErrModifyTask              Code = 3001
 	ErrTargetType              Code = 3010

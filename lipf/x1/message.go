@@ -54,14 +54,14 @@ type Header struct {
 // Request is the body of a request message: one of the concrete types below.
 type Request interface {
 	Type() MessageType
-	
+	write(*writer)
 }
 
 // Response is the body of a response message.
 type Response interface {
 	// Type is the kind of the request that is answered.
 	Type() MessageType
-	
+	write(*writer)
 }
 
 // RequestMessage is one x1RequestMessage.

@@ -1,0 +1,102 @@
+package x1_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"lilab/lipf"
+	"lilab/lipf/x1"
+)
+
+const peers = "../../../shared/vectors/li-peers/sipgate/x1-xml"
+
+// peerSample reads a document of another implementation, or skips where the shared folder is absent.
+func peerSample(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(peers, name))
+	if errors.Is(err, os.ErrNotExist) {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("CI needs %s: %v", name, err)
+		}
+		t.Skipf("no peer sample: %v", err)
+	}
+	require.NoError(t, err)
+	return b
+}
+
+func TestPeerRequests(t *testing.T) {
+	ms, err := x1.ParseRequests(peerSample(t, "ActivateTaskRequest_example.xml"))
+	require.NoError(t, err)
+	require.Len(t, ms, 1)
+	a := ms[0].Body.(x1.ActivateTask)
+	require.Equal(t, "29f28e1c-f230-486a-a860-f5a784ab9172", a.Task.XID.String())
+	require.Equal(t, []lipf.TargetIdentifier{{Type: lipf.E164Number, Value: "447700900000"}}, a.Task.Targets)
+	require.Equal(t, lipf.X2andX3, a.Task.DeliveryType)
+	require.Equal(t, "v1.6.1", ms[0].Version)
+	require.Equal(t, "2017-10-06T18:46:21.247432Z", x1.FormatTime(ms[0].Timestamp))
+
+	ms, err = x1.ParseRequests(peerSample(t, "MultiRequest_example.xml"))
+	require.NoError(t, err)
+	require.Len(t, ms, 2)
+	require.NotEqual(t, ms[0].Transaction, ms[1].Transaction)
+	require.Equal(t, x1.Ping{}, ms[1].Body)
+}
+
+func TestPeerResponses(t *testing.T) {
+	ms, err := x1.ParseResponses(peerSample(t, "MultipleResponses_example.xml"))
+	require.NoError(t, err)
+	require.Len(t, ms, 2)
+
+	ms, err = x1.ParseResponses(peerSample(t, "ErrorResponse_example.xml"))
+	require.NoError(t, err)
+	require.Equal(t, x1.ErrorResponse{To: x1.TypePing, Code: x1.ErrGeneric, Description: "generic error"}, ms[0].Body)
+
+	_, err = x1.ParseResponses(peerSample(t, "TopLevelErrorResponse_example.xml"))
+	require.ErrorIs(t, err, x1.ErrTopLevel)
+	top, err := x1.ParseTopLevelError(peerSample(t, "TopLevelErrorResponse_example.xml"))
+	require.NoError(t, err)
+	require.Equal(t, "neID", top.NE)
+}
+
+// TestPeerRefused holds documents that must not be read, each with what the error must name.
+func TestPeerRefused(t *testing.T) {
+	for name, want := range map[string]string{
+		"xxe.xml":                                   "document type declaration",
+		"NoResponsesInResponseContainer_example.xml": "no x1ResponseMessage",
+		// This sample has deliveryType before friendlyName, which the schema does not allow.
+		"ne-responses/DestinationModified/GetDestinationDetailsResponse_positive.xml": "friendlyName: not expected",
+	} {
+		_, err := x1.ParseResponses(peerSample(t, name))
+		require.ErrorContains(t, err, want, name)
+		var se *x1.SyntaxError
+		require.ErrorAs(t, err, &se, name)
+		require.Positive(t, se.Offset, name)
+	}
+}
+
+// TestPeerStates reads every canned answer of another implementation's network element and writes it again.
+func TestPeerStates(t *testing.T) {
+	peerSample(t, "PingResponse_example.xml")
+	read := 0
+	err := filepath.WalkDir(filepath.Join(peers, "ne-responses"), func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.Contains(path, "DestinationModified") || strings.Contains(path, "TopLevel") {
+			return err
+		}
+		doc, err := os.ReadFile(path)
+		require.NoError(t, err)
+		ms, err := x1.ParseResponses(doc)
+		require.NoError(t, err, path)
+		again, err := x1.ParseResponses(x1.AppendResponses(nil, ms))
+		require.NoError(t, err, path)
+		require.Equal(t, ms, again, path)
+		read++
+		return nil
+	})
+	require.NoError(t, err)
+	require.Greater(t, read, 15)
+}
