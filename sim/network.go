@@ -1,0 +1,269 @@
+package sim
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"log/slog"
+	"maps"
+	"net/netip"
+	"slices"
+
+	"lilab/sim/aka"
+	"lilab/sim/amf"
+	"lilab/sim/ausf"
+	"lilab/sim/event"
+	"lilab/sim/fabric"
+	"lilab/sim/gnb"
+	"lilab/sim/nrf"
+	"lilab/sim/pki"
+	"lilab/sim/sbi"
+	"lilab/sim/udm"
+)
+
+// Ports of the lab.
+const (
+	portSBI  = 443   // TS 29.500 clause 4.4: https
+	portNGAP = 38412 // TS 38.412 clause 7
+)
+
+// Network is one running PLMN.
+type Network struct {
+	Name string
+	PLMN event.PLMN
+	// AMFNF and UDMNF name the functions that publish events.
+	AMFNF, UDMNF event.NF
+	// AMFEvents and UDMEvents carry the events of the AMF and of the UDM. Subscribe before the first UE registers.
+	AMFEvents, UDMEvents *event.Bus
+
+	lab        *Lab
+	cfg        NetworkConfig
+	log        *slog.Logger
+	authority  *pki.Authority
+	sbiLink    fabric.Link
+	publicKeys map[uint8]aka.HomeNetworkPublicKey
+	keys       []udm.HomeNetworkKey
+
+	nrf  *nrf.NRF
+	udm  *udm.UDM
+	ausf *ausf.AUSF
+	amf  *amf.AMF
+	gnbs map[string]*gnb.GNB // by cell
+}
+
+func (l *Lab) newNetwork(name string) (*Network, error) {
+	cfg := l.cfg.Networks[name]
+	n := &Network{
+		Name: name, PLMN: cfg.PLMN, lab: l, cfg: cfg, log: l.cfg.Log.With("network", name),
+		AMFEvents: &event.Bus{}, UDMEvents: &event.Bus{},
+		publicKeys: map[uint8]aka.HomeNetworkPublicKey{}, gnbs: map[string]*gnb.GNB{},
+	}
+	n.AMFNF = n.nf(event.AMF, "amf1")
+	n.UDMNF = n.nf(event.UDM, "udm1")
+	var err error
+	if n.authority, err = pki.NewAuthority(n.PLMN.Domain(), l.cfg.Now); err != nil {
+		return nil, err
+	}
+	if n.sbiLink, err = l.Link(name+".sbi", true); err != nil {
+		return nil, err
+	}
+	// One key for each protection scheme, TS 33.501 annex C.3.
+	for _, scheme := range []uint8{1, 2} {
+		pub, private, err := aka.GenerateHomeNetworkKey(scheme, scheme, l.Rand(fmt.Sprintf("%s.hnkey.%d", name, scheme)))
+		if err != nil {
+			return nil, err
+		}
+		n.publicKeys[scheme] = pub
+		n.keys = append(n.keys, udm.HomeNetworkKey{ID: private.ID, Scheme: private.Profile, Private: private.Key})
+	}
+	return n, nil
+}
+
+// nf names a function of the network.
+func (n *Network) nf(t event.NFType, host string) event.NF {
+	return event.NF{
+		Type: t, InstanceID: n.lab.UUID(n.Name + "." + host + ".instance"),
+		FQDN: n.fqdn(host), PLMN: n.PLMN,
+	}
+}
+
+func (n *Network) fqdn(host string) string { return host + "." + n.PLMN.Domain() }
+
+// function is a host on the SBI with a name and a certificate.
+type function struct {
+	host fabric.Host
+	addr netip.AddrPort
+	nf   event.NF
+	n    *Network
+}
+
+// function makes the host "<network>.<name>" and attaches it to the SBI under its domain name.
+func (n *Network) function(nf event.NF, name string) (*function, error) {
+	host, err := n.lab.cfg.Fabric.Host(n.Name + "." + name)
+	if err != nil {
+		return nil, err
+	}
+	addr, err := n.sbiLink.Attach(host)
+	if err != nil {
+		return nil, err
+	}
+	if err := n.lab.cfg.Fabric.Name(nf.FQDN, addr); err != nil {
+		return nil, err
+	}
+	return &function{host: host, addr: netip.AddrPortFrom(addr, portSBI), nf: nf, n: n}, nil
+}
+
+func (l *Lab) tlsOptions() pki.Options { return pki.Options{KeyLog: l.cfg.KeyLog, Now: l.cfg.Now} }
+
+// serverTLS makes the server side of the SBI of a function.
+func (f *function) serverTLS() (*tls.Config, error) {
+	cert, err := f.n.authority.Issue(pki.Leaf{CommonName: f.nf.FQDN, DNSNames: []string{f.nf.FQDN}, Server: true})
+	if err != nil {
+		return nil, err
+	}
+	return pki.ServerConfig(cert, f.n.authority.Pool(), f.n.lab.tlsOptions()), nil
+}
+
+// client makes the SBI client of a function.
+func (f *function) client() (*sbi.Client, error) {
+	cert, err := f.n.authority.Issue(pki.Leaf{CommonName: f.nf.FQDN, DNSNames: []string{f.nf.FQDN}, Client: true})
+	if err != nil {
+		return nil, err
+	}
+	cfg := sbi.ClientConfig{
+		Host: f.host, PLMN: f.n.PLMN, Consumer: f.nf, Now: f.n.lab.cfg.Now, Log: f.n.log,
+		TLS: pki.ClientConfig(cert, f.n.authority.Pool(), "", f.n.lab.tlsOptions()),
+	}
+	cfg.NRF = "https://" + f.n.fqdn("nrf")
+	cfg.SEPP = "https://" + f.n.fqdn("sepp1")
+	c, err := sbi.NewClient(cfg)
+	if err != nil {
+		return nil, err
+	}
+	f.n.lab.onClose(c.Close)
+	return c, nil
+}
+
+// partners are the PLMNs whose subscribers or networks this one has an agreement with.
+func (n *Network) partners(visitorsFrom bool) []event.PLMN {
+	out := []event.PLMN{}
+	for _, a := range n.lab.cfg.Agreements {
+		switch {
+		case visitorsFrom && a.Visited == n.Name:
+			out = append(out, n.lab.cfg.Networks[a.Home].PLMN)
+		case !visitorsFrom && a.Home == n.Name:
+			out = append(out, n.lab.cfg.Networks[a.Visited].PLMN)
+		}
+	}
+	return out
+}
+
+func (n *Network) gpsiSupplied() []event.PLMN {
+	var out []event.PLMN
+	for _, a := range n.lab.cfg.Agreements {
+		if a.Home == n.Name && a.GPSISupplied {
+			out = append(out, n.lab.cfg.Networks[a.Visited].PLMN)
+		}
+	}
+	return out
+}
+
+// startCore starts UDM, AUSF, AMF and gNBs. NRF and SEPP run already.
+func (n *Network) startCore(ctx context.Context) error {
+	if err := n.startUDM(ctx); err != nil {
+		return fmt.Errorf("UDM: %w", err)
+	}
+	if err := n.startAUSF(ctx); err != nil {
+		return fmt.Errorf("AUSF: %w", err)
+	}
+	if err := n.startAccess(ctx); err != nil {
+		return err
+	}
+	return nil
+}
+
+func (n *Network) startNRF(ctx context.Context) error {
+	f, err := n.function(n.nf("NRF", "nrf"), "nrf")
+	if err != nil {
+		return err
+	}
+	client, err := f.client()
+	if err != nil {
+		return err
+	}
+	tlsConfig, err := f.serverTLS()
+	if err != nil {
+		return err
+	}
+	n.nrf, err = nrf.New(nrf.Config{
+		Host: f.host, Listen: f.addr, TLS: tlsConfig, PLMN: n.PLMN, NF: f.nf, SBI: client,
+		Now: n.lab.cfg.Now, Log: n.log,
+	})
+	if err != nil {
+		return err
+	}
+	n.lab.onClose(n.nrf.Close)
+	return n.nrf.Start(ctx)
+}
+
+func (n *Network) startUDM(ctx context.Context) error {
+	f, err := n.function(n.UDMNF, "udm")
+	if err != nil {
+		return err
+	}
+	client, err := f.client()
+	if err != nil {
+		return err
+	}
+	tlsConfig, err := f.serverTLS()
+	if err != nil {
+		return err
+	}
+	var subscribers []udm.Subscriber
+	for _, name := range slices.Sorted(maps.Keys(n.lab.cfg.Subscribers)) {
+		if n.lab.cfg.Subscribers[name].Home != n.Name {
+			continue
+		}
+		s, err := n.lab.subscription(name)
+		if err != nil {
+			return fmt.Errorf("subscriber %s: %w", name, err)
+		}
+		subscribers = append(subscribers, s)
+	}
+	n.udm, err = udm.New(udm.Config{
+		Host: f.host, Listen: f.addr, TLS: tlsConfig, PLMN: n.PLMN, NF: n.UDMNF, SBI: client,
+		Keys: n.keys, Subscribers: subscribers,
+		GPSISupplied: n.gpsiSupplied(), RoamingPartners: n.partners(false),
+		Events: n.UDMEvents, Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".udm"), Log: n.log,
+	})
+	if err != nil {
+		return err
+	}
+	n.lab.onClose(n.udm.Close)
+	return n.udm.Start(ctx)
+}
+
+func (n *Network) startAUSF(ctx context.Context) error {
+	f, err := n.function(n.nf("AUSF", "ausf1"), "ausf")
+	if err != nil {
+		return err
+	}
+	client, err := f.client()
+	if err != nil {
+		return err
+	}
+	tlsConfig, err := f.serverTLS()
+	if err != nil {
+		return err
+	}
+	n.ausf, err = ausf.New(ausf.Config{
+		Host: f.host, Listen: f.addr, TLS: tlsConfig, PLMN: n.PLMN, NF: f.nf, SBI: client,
+		RoamingPartners: n.partners(false),
+		Now:             n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".ausf"), Log: n.log,
+	})
+	if err != nil {
+		return err
+	}
+	n.lab.onClose(n.ausf.Close)
+	return n.ausf.Start(ctx)
+}
