@@ -40,3 +40,15 @@ func Max(a, b Value) Value {
 type Axes struct {
 	Identity, IRI, Location, Call, Content Value
 }
+
+// RollupRegistration is the roll-up for the service registration: N without an identity, T only if identity,
+// IRI and location are all T, else P. Only for this service does location count.
+func RollupRegistration(a Axes) Value {
+	switch {
+	case a.Identity == N:
+		return N
+	case a.Identity == T && a.IRI == T && a.Location == T:
+		return T
+	}
+	return P
+}
