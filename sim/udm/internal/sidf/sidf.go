@@ -8,6 +8,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"strings"
 
 	"lilab/sim/aka"
 	"lilab/sim/event"
@@ -87,7 +88,7 @@ func (s *SIDF) Deconceal(suci event.SUCI) (supi string, err error) {
 	}
 	p := suci.HomeNetwork
 	supi = p.MCC + p.MNC + msin
-	if len(p.MCC) != 3 || len(p.MNC) < 2 || len(p.MNC) > 3 || len(supi) > 15 {
+	if len(p.MCC) != 3 || len(p.MNC) < 2 || len(p.MNC) > 3 || len(supi) > 15 || strings.Trim(supi, "0123456789") != "" {
 		return "", fmt.Errorf("%w: MCC %q, MNC %q and an MSIN of %d digits", ErrIdentity, p.MCC, p.MNC, len(msin))
 	}
 	return supi, nil
