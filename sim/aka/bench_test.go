@@ -6,22 +6,21 @@ import (
 	"testing"
 	"time"
 
-	"github.com/free5gc/nas/security"
 	"github.com/stretchr/testify/require"
 
 	"lilab/sim/event"
 )
 
-// baseline is the time of one call of another implementation, measured in the same run.
-func baseline(b *testing.B, f func()) time.Duration {
-	b.Helper()
-	f()
+// baseline is the time of one call of another implementation, measured in the same run; 0 without one.
+func baseline(f func() error) time.Duration {
 	const runs = 200
 	best := time.Hour
 	for range 5 {
 		start := time.Now()
 		for range runs {
-			f()
+			if f() != nil {
+				return 0
+			}
 		}
 		best = min(best, time.Since(start)/runs)
 	}
@@ -29,6 +28,9 @@ func baseline(b *testing.B, f func()) time.Duration {
 }
 
 func report(b *testing.B, base time.Duration) {
+	if base == 0 {
+		return
+	}
 	b.ReportMetric(float64(base)/(float64(b.Elapsed())/float64(b.N)), "x-free5gc")
 	b.ReportMetric(float64(base), "ns/op-free5gc")
 }
@@ -39,11 +41,7 @@ func BenchmarkCipher(b *testing.B) {
 		for _, n := range []int{20, 100, 1400} {
 			b.Run(fmt.Sprintf("NEA%d/%d", alg, n), func(b *testing.B) {
 				data := make([]byte, n)
-				base := baseline(b, func() {
-					if err := security.NASEncrypt(alg, key, 7, NASBearer, Uplink, data); err != nil {
-						b.Fatal(err)
-					}
-				})
+				base := baseline(func() error { return peerCipher(alg, key, 7, NASBearer, Uplink, data) })
 				b.ReportAllocs()
 				b.SetBytes(int64(n))
 				for b.Loop() {
@@ -63,11 +61,7 @@ func BenchmarkMAC(b *testing.B) {
 		for _, n := range []int{20, 100, 1400} {
 			b.Run(fmt.Sprintf("NIA%d/%d", alg, n), func(b *testing.B) {
 				data := make([]byte, n)
-				base := baseline(b, func() {
-					if _, err := security.NASMacCalculate(alg, key, 7, NASBearer, Uplink, data); err != nil {
-						b.Fatal(err)
-					}
-				})
+				base := baseline(func() error { return peerMAC(alg, key, 7, NASBearer, Uplink, data) })
 				b.ReportAllocs()
 				b.SetBytes(int64(n))
 				for b.Loop() {

@@ -1,7 +1,6 @@
 package aka
 
 import (
-	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
 )
@@ -31,19 +30,27 @@ const (
 // access3GPP is the access type distinguisher of 3GPP access, TS 33.501 table A.9-1.
 const access3GPP = 1
 
-// kdf is the generic key derivation function of TS 33.220 clause B.2.0.
-func kdf(key []byte, fc byte, parameters ...[]byte) (out [32]byte) {
-	// The longest input is that of RES*: a serving network name of 32 octets, RAND and RES.
-	var buf [128]byte
-	s := append(buf[:0], fc)
+// kdf is the generic key derivation function of TS 33.220 clause B.2.0, HMAC-SHA-256 over S. Keys have 32 octets.
+// HMAC is spelled out (RFC 2104), because crypto/hmac allocates six times for each of the fifteen keys of a
+// registration.
+func kdf(key []byte, fc byte, parameters ...[]byte) [32]byte {
+	const block = sha256.BlockSize
+	// The longest S is that of RES*: a serving network name of 32 octets, RAND and RES.
+	var buf [block + 128]byte
+	var outer [block + sha256.Size]byte
+	copy(buf[:block], key)
+	for i := range block {
+		outer[i] = buf[i] ^ 0x5c
+		buf[i] ^= 0x36
+	}
+	s := append(buf[:block], fc)
 	for _, p := range parameters {
 		s = append(s, p...)
 		s = binary.BigEndian.AppendUint16(s, uint16(len(p)))
 	}
-	mac := hmac.New(sha256.New, key)
-	mac.Write(s)
-	mac.Sum(out[:0])
-	return out
+	inner := sha256.Sum256(s)
+	copy(outer[block:], inner[:])
+	return sha256.Sum256(outer[:])
 }
 
 // low128 returns the 128 least significant bits.

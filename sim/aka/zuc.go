@@ -143,18 +143,19 @@ func nia3(key *[16]byte, count uint32, bearer, direction uint8, message []byte, 
 	return mac
 }
 
-// window adds, for each bit of m that is set, the 32 bits of k that begin at the position of the bit.
+// window adds, for each bit of m that is set, the 32 bits of k that begin at the position of the bit, the most
+// significant bit being position 0.
 func window(k uint64, m uint32) uint32 {
-	// t[i] is the sum for the four bits i of which the first is at position 0; only the high 36 bits of k matter
-	// for it, so that 64 bits hold the windows of the four bits and of every position.
-	var t [16]uint64
-	t[8], t[4], t[2], t[1] = k, k<<1, k<<2, k<<3
-	for i := 1; i < 16; i++ {
-		t[i] = t[i&8] ^ t[i&4] ^ t[i&2] ^ t[i&1]
-	}
-	var r uint64
-	for i := range 8 {
-		r ^= t[m>>(28-4*i)&0xf] << (4 * i)
-	}
-	return uint32(r >> 32)
+	// This is the product of k and the reversed m over GF(2), of which 64 bits are kept. Each factor is split into
+	// four with three zeros after each bit, so that an integer product has no carry into a bit that counts: at
+	// most eight ones meet there.
+	const h = 0x1111111111111111
+	r := uint64(bits.Reverse32(m))
+	a0, a1, a2, a3 := k&h, k&(h<<1), k&(h<<2), k&(h<<3)
+	b0, b1, b2, b3 := r&h, r&(h<<1), r&(h<<2), r&(h<<3)
+	p0 := a0*b0 ^ a1*b3 ^ a2*b2 ^ a3*b1
+	p1 := a0*b1 ^ a1*b0 ^ a2*b3 ^ a3*b2
+	p2 := a0*b2 ^ a1*b1 ^ a2*b0 ^ a3*b3
+	p3 := a0*b3 ^ a1*b2 ^ a2*b1 ^ a3*b0
+	return uint32((p0&h | p1&(h<<1) | p2&(h<<2) | p3&(h<<3)) >> 32)
 }
