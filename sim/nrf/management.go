@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/free5gc/openapi/models"
-	"github.com/google/uuid"
 
 	"lilab/sim/event"
 	"lilab/sim/sbi"
@@ -52,7 +51,7 @@ func (n *NRF) uri(id string) string {
 
 // check looks at the mandatory attributes, TS 29.510 R17 table 6.1.6.2.2-1.
 func (n *NRF) check(id string, p *models.NrfNfManagementNfProfile) error {
-	if _, err := uuid.Parse(id); err != nil {
+	if !isUUID(id) {
 		return sbi.NewProblem(http.StatusBadRequest, sbi.CauseInvalidMsgFormat, "nfInstanceId is not a UUID")
 	}
 	switch {
@@ -73,6 +72,25 @@ func (n *NRF) check(id string, p *models.NrfNfManagementNfProfile) error {
 		}
 	}
 	return nil
+}
+
+// isUUID says whether s has the text form of RFC 4122 clause 3.
+func isUUID(s string) bool {
+	if len(s) != 36 {
+		return false
+	}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case i == 8 || i == 13 || i == 18 || i == 23:
+			if c != '-' {
+				return false
+			}
+		case c >= '0' && c <= '9', c >= 'a' && c <= 'f', c >= 'A' && c <= 'F':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // update is Nnrf_NFManagement_NFUpdate and the heart-beat, TS 29.510 R17 clauses 5.2.2.3.1 and 5.2.2.3.2: a JSON

@@ -17,9 +17,11 @@ import (
 	"sync"
 	"time"
 
+	"lilab/sim/aka"
 	"lilab/sim/event"
 	"lilab/sim/fabric"
 	"lilab/sim/sbi"
+	"lilab/sim/udm/internal/sidf"
 )
 
 // Fault is what the home network does wrong on purpose for one subscriber.
@@ -55,14 +57,6 @@ type Subscriber struct {
 	MismatchSUPI string
 }
 
-// HomeNetworkKey is a private key of the home network for SUCI profiles A and B.
-type HomeNetworkKey struct {
-	// ID is the home network public key identifier, Scheme 1 (profile A, X25519) or 2 (profile B, P-256).
-	ID, Scheme uint8
-	// Private has 32 octets.
-	Private []byte
-}
-
 // Config describes a UDM.
 type Config struct {
 	Host   fabric.Host
@@ -75,7 +69,7 @@ type Config struct {
 	// the UDM.
 	SBI *sbi.Client
 	// Keys de-conceal SUCIs.
-	Keys        []HomeNetworkKey
+	Keys        []aka.HomeNetworkPrivateKey
 	Subscribers []Subscriber
 	// GPSISupplied says to which visited PLMNs the GPSI is told (the roaming agreement); the own PLMN always is.
 	GPSISupplied []event.PLMN
@@ -93,6 +87,7 @@ type UDM struct {
 	cfg    Config
 	router *sbi.Router
 	server *sbi.Server
+	sidf   *sidf.SIDF
 	reg    *sbi.Registration
 
 	subscribers map[string]*subscriber // by IMSI digits; fixed after New
@@ -126,6 +121,10 @@ func New(cfg Config) (*UDM, error) {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	u := &UDM{cfg: cfg, subscribers: make(map[string]*subscriber, len(cfg.Subscribers)), notify: make(chan struct{}, maxNotifications)}
+	var err error
+	if u.sidf, err = sidf.New(cfg.Keys...); err != nil {
+		return nil, fmt.Errorf("udm: %w", err)
+	}
 	u.ctx, u.cancel = context.WithCancel(context.Background())
 	for _, s := range cfg.Subscribers {
 		if err := u.add(s); err != nil {
@@ -139,7 +138,6 @@ func New(cfg Config) (*UDM, error) {
 	u.router.Handle(http.MethodPatch, "/nudm-uecm/v1/*/registrations/amf-3gpp-access", u.modifyAMF)
 	u.router.Handle(http.MethodGet, "/nudm-uecm/v1/*/registrations/amf-3gpp-access", u.getAMF)
 	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/am-data", u.amData)
-	var err error
 	u.server, err = sbi.NewServer(sbi.ServerConfig{
 		Host: cfg.Host, Listen: cfg.Listen, TLS: cfg.TLS, Handler: u.router, Log: cfg.Log,
 	})
