@@ -161,7 +161,7 @@ func (c *Client) do(ctx context.Context, x exchange) (int, http.Header, error) {
 		return 0, nil, fmt.Errorf("sbi: %s %s at %s: %w: %w", x.method, x.path, base.Host, errProducer, err)
 	}
 	defer resp.Body.Close()
-	body, err := readAnswer(resp)
+	body, err := ReadAnswer(resp)
 	if err != nil {
 		return 0, nil, fmt.Errorf("sbi: %s %s at %s: %w: %w", x.method, x.path, base.Host, errProducer, err)
 	}
@@ -193,7 +193,8 @@ func setPath(u *url.URL, prefix, path string) error {
 	return nil
 }
 
-func readAnswer(resp *http.Response) ([]byte, error) {
+// ReadAnswer reads a response body of at most 1 MiB.
+func ReadAnswer(resp *http.Response) ([]byte, error) {
 	n := resp.ContentLength
 	switch {
 	case n == 0:

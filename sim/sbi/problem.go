@@ -125,6 +125,11 @@ func (p *Problem) body() []byte {
 	return b
 }
 
+// ParseProblem reads an error answer whose body was read already.
+func ParseProblem(resp *http.Response, body []byte) *Problem {
+	return parseProblem(resp.StatusCode, resp.Header.Get("Content-Type"), body)
+}
+
 // parseProblem reads an error answer. A body that is not ProblemDetails still gives a problem with the status.
 func parseProblem(status int, contentType string, body []byte) *Problem {
 	p := &Problem{Status: status, Title: http.StatusText(status)}
