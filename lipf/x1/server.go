@@ -130,9 +130,16 @@ type refusalCounter struct {
 	n *atomic.Uint64
 }
 
+// Enabled lets every record through, so that a silent logger counts too.
+func (refusalCounter) Enabled(context.Context, slog.Level) bool { return true }
+
+// Handle counts and passes on.
 func (c refusalCounter) Handle(ctx context.Context, r slog.Record) error {
 	if strings.Contains(r.Message, "TLS handshake error") {
 		c.n.Add(1)
+	}
+	if !c.Handler.Enabled(ctx, r.Level) {
+		return nil
 	}
 	return c.Handler.Handle(ctx, r)
 }
