@@ -5,7 +5,10 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+
+	"lilab/sim"
 )
 
 // check finds what a schema cannot see: references, identities, the order of the script.
@@ -40,12 +43,19 @@ func (sc *Scenario) checkNetworks(s *source) {
 				s.add(s.value(path{"networks", n, "cells", c, "nr-cell-id"}), "", "the NR cell identity is that of cell %s", other)
 			}
 			cells[id] = c
-			if first := net.Cells[sortedKeys(net.Cells)[0]].NRCellID; len(id) == 9 && len(first) == 9 && id[:8] != first[:8] {
-				s.add(s.value(path{"networks", n, "cells", c, "nr-cell-id"}), "",
-					"the cells of a network have one gNB, so the first eight digits must be %s", first[:8])
+			if first := sortedKeys(net.Cells)[0]; !sameGNB(id, net.Cells[first].NRCellID) {
+				s.add(s.value(path{"networks", n, "cells", c, "nr-cell-id"}), "a network has one gNB, and phones move within it",
+					"the first %d bits of the NR cell identity, which are the gNB, differ from those of cell %s", sim.GNBIDLength, first)
 			}
 		}
 	}
+}
+
+// sameGNB says whether two NR cell identities have the same gNB identifier; malformed ones are not judged here.
+func sameGNB(a, b string) bool {
+	x, errX := strconv.ParseUint(a, 16, 36)
+	y, errY := strconv.ParseUint(b, 16, 36)
+	return errX != nil || errY != nil || x>>(36-sim.GNBIDLength) == y>>(36-sim.GNBIDLength)
 }
 
 func (sc *Scenario) checkAgreements(s *source) {

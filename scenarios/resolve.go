@@ -26,7 +26,6 @@ type network struct {
 	name     string
 	plmn     event.PLMN
 	operator string
-	gnb      uint32
 	cells    []cell
 }
 
@@ -36,12 +35,12 @@ type cell struct {
 	nrCellID uint64
 }
 
-// subscriber is a subscriber of a plan. k and opc are what the home network holds, ueK what the phone holds.
+// subscriber is a subscriber of a plan.
 type subscriber struct {
 	Subscriber
-	name        string
-	k, opc, ueK [16]byte
-	mismatch    string // the SUPI of nobody, with FaultSUPIMismatch
+	name     string
+	k, opc   [16]byte
+	mismatch string // the SUPI of nobody, with FaultSUPIMismatch
 }
 
 // random is a stream of octets that depends on the seed and the labels only.
@@ -99,7 +98,6 @@ func (sc *Scenario) network(name string) (network, error) {
 		if err != nil {
 			return n, fmt.Errorf("cell %s of %s: %w", c, name, err)
 		}
-		n.gnb = uint32(id >> 4)
 		n.cells = append(n.cells, cell{c, uint32(tac), id})
 	}
 	return n, nil
@@ -144,11 +142,7 @@ func (sc *Scenario) invent(name string, seed uint64, taken map[string]bool) (sub
 			return s, fmt.Errorf("subscriber %s: a key is not 32 hexadecimal digits", name)
 		}
 	}
-	s.ueK = s.k
-	switch s.Fault {
-	case FaultWrongKey:
-		s.ueK[0] ^= 0xff
-	case FaultSUPIMismatch:
+	if s.Fault == FaultSUPIMismatch {
 		s.mismatch = mismatch
 	}
 	if s.Cell == "" {

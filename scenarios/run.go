@@ -3,10 +3,18 @@ package scenarios
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"time"
 
+	"lilab/lipf/poi"
 	"lilab/oracle"
+	"lilab/oracle/truth"
+	"lilab/sim"
+	"lilab/sim/event"
+	"lilab/sim/fabric"
 )
 
 // RunConfig says how a scenario is played.
@@ -21,9 +29,161 @@ type RunConfig struct {
 	Now func() time.Time
 	// Tool names the program and its version in result.json.
 	Tool string
+	// Tamper makes the point of interception of a network function break the standards on purpose. It is for
+	// tests that show that the oracle notices; nil, as always else, leaves every function as it should be.
+	Tamper func(network string, nf event.NFType) poi.Tamperer
 }
 
-// Run plays a scenario, judges it and leaves a run folder.
+// run is one run of one scenario.
+type run struct {
+	plan   *plan
+	cfg    RunConfig
+	now    func() time.Time
+	log    *slog.Logger
+	folder *folder
+	truth  *truth.Truth
+
+	fabric fabric.Network
+	lab    *sim.Lab
+	li     map[string]*liSide // by network
+
+	active map[string]bool   // warrants
+	cell   map[string]string // by subscriber
+	guti   map[string]string // by subscriber
+}
+
+// Run plays a scenario, judges it from the octets in its run folder, and leaves result.json there.
+//
+// The error is about the lab: something could not be built, played or written. Whatever the oracle has to say is in
+// the result. After an error the folder holds what there was so far.
 func Run(ctx context.Context, s *Scenario, cfg RunConfig) (oracle.Result, error) {
-	return oracle.Result{}, errors.New("scenarios: the runner is not there yet")
+	now := cfg.Now
+	if now == nil {
+		now = time.Now
+	}
+	start := now()
+	p, err := s.resolve(cfg.Seed)
+	if err != nil {
+		return oracle.Result{}, err
+	}
+	r := &run{plan: p, cfg: cfg, now: now, truth: p.truth(), li: map[string]*liSide{},
+		active: map[string]bool{}, cell: map[string]string{}, guti: map[string]string{}}
+	if err := r.record(ctx); err != nil {
+		return oracle.Result{}, err
+	}
+	res, err := Judge(ctx, cfg.Out, cfg.Tool, now)
+	if err != nil {
+		return res, err
+	}
+	res.WallMS = now().Sub(start).Milliseconds()
+	return res, writeJSON(filepath.Join(cfg.Out, ResultFile), res)
+}
+
+// Judge judges the capture and the truth of a run folder.
+func Judge(ctx context.Context, folder, tool string, now func() time.Time) (oracle.Result, error) {
+	t, err := readTruth(filepath.Join(folder, TruthFile))
+	if err != nil {
+		return oracle.Result{}, err
+	}
+	f, err := os.Open(filepath.Join(folder, CaptureFile))
+	if err != nil {
+		return oracle.Result{}, err
+	}
+	defer f.Close()
+	return oracle.Judge(ctx, oracle.Input{Capture: f, Truth: t, Tool: tool, Now: now})
+}
+
+// record builds the lab, plays the script and writes the capture, the truth and the log.
+func (r *run) record(ctx context.Context) (err error) {
+	comment := fmt.Sprintf("scenario %s, seed %d", r.plan.scenario.ID, r.cfg.Seed)
+	r.folder, err = newFolder(r.cfg.Out, comment, r.cfg.Tool, r.cfg.Log, r.now)
+	if err != nil {
+		return err
+	}
+	r.log = r.folder.log
+	r.truth.Start = r.now()
+	err = r.build(ctx)
+	if err == nil {
+		err = r.play(ctx)
+	}
+	err = errors.Join(err, r.close())
+	r.truth.End = r.now()
+	err = errors.Join(err, r.folder.writeTruth(r.truth))
+	if err != nil {
+		r.log.Error("the run ended early", "error", err)
+	}
+	return errors.Join(err, r.folder.close())
+}
+
+// build makes the network under test and, for every network, its LI side.
+func (r *run) build(ctx context.Context) error {
+	f, err := fabric.NewVirtual(fabric.VirtualConfig{Now: r.now, Rand: random(r.cfg.Seed, "fabric"), Log: r.log})
+	if err != nil {
+		return err
+	}
+	r.fabric = f
+	var tapErr error
+	cfg := sim.Config{
+		Fabric: f, Networks: map[string]sim.NetworkConfig{}, Subscribers: map[string]sim.SubscriberConfig{},
+		Seed: r.cfg.Seed, Now: r.now, Log: r.log, KeyLog: r.folder.capture.Secrets(),
+		Tap: func(link string) fabric.Tap {
+			tap, err := r.folder.capture.PacketInterface(link)
+			if err != nil {
+				tapErr = errors.Join(tapErr, err)
+				return nil
+			}
+			return tap
+		},
+	}
+	for _, n := range r.plan.networks {
+		cells := map[string]sim.Cell{}
+		for _, c := range n.cells {
+			cells[c.name] = sim.Cell{TAC: c.tac, NRCellID: c.nrCellID}
+		}
+		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells}
+	}
+	for _, a := range r.plan.scenario.Agreements {
+		cfg.Agreements = append(cfg.Agreements, sim.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied()})
+	}
+	for _, s := range r.plan.subscribers {
+		nea := []uint8{0}
+		if n := s.NAS.NEA(); n != 0 {
+			nea = append(nea, n)
+		}
+		cfg.Subscribers[s.name] = sim.SubscriberConfig{
+			Home: s.Home, In: s.In, SUPI: s.SUPI, GPSI: s.GPSI, PEI: s.PEI, K: s.k, OPc: s.opc,
+			Scheme: s.SUCI.Scheme(), NEA: nea, Fault: sim.Fault(s.Fault), MismatchSUPI: s.mismatch,
+		}
+		r.cell[s.name] = s.Cell
+	}
+	if r.lab, err = sim.New(cfg); err != nil {
+		return err
+	}
+	if err := errors.Join(r.lab.Start(ctx), tapErr); err != nil {
+		return err
+	}
+	for i := range r.plan.networks {
+		n := &r.plan.networks[i]
+		li, err := newLISide(ctx, liConfig{net: n, lab: r.lab, fabric: f, capture: r.folder.capture, now: r.now, log: r.log, tamper: r.cfg.Tamper})
+		if err != nil {
+			return err
+		}
+		r.li[n.name] = li
+	}
+	return tapErr
+}
+
+// close stops everything that build made, the LI side first.
+func (r *run) close() error {
+	var errs []error
+	for _, name := range sortedKeys(r.li) {
+		errs = append(errs, r.li[name].close())
+	}
+	if r.lab != nil {
+		errs = append(errs, r.lab.Close())
+	}
+	if r.fabric != nil {
+		errs = append(errs, r.fabric.Close())
+	}
+	return errors.Join(errs...)
 }

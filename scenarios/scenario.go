@@ -49,7 +49,7 @@ type Network struct {
 type Cell struct {
 	// TAC is the tracking area code, six hexadecimal digits.
 	TAC string `yaml:"tac" jsonschema:"pattern=^[0-9a-f]{6}$"`
-	// NRCellID is the NR cell identity, nine hexadecimal digits (36 bits). The first eight are the gNB and the same for every cell of the network.
+	// NRCellID is the NR cell identity, nine hexadecimal digits (36 bits). The first 22 bits are the gNB and the same for every cell of the network.
 	NRCellID string `yaml:"nr-cell-id" jsonschema:"pattern=^[0-9a-f]{9}$"`
 }
 

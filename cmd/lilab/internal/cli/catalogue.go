@@ -3,15 +3,20 @@ package cli
 import (
 	"fmt"
 	"io"
+	"maps"
+	"reflect"
+	"slices"
 	"strings"
+	"text/tabwriter"
 
 	"lilab/oracle/rules"
+	"lilab/x2x3/xiri"
 )
 
 func ruleItems() []item {
 	var items []item
 	for _, r := range rules.All() {
-		items = append(items, item{ID: r.ID, Note: r.Tag})
+		items = append(items, item{r.ID, string(r.Tag), r.Title})
 	}
 	return items
 }
@@ -19,24 +24,173 @@ func ruleItems() []item {
 func rowItems() []item {
 	var items []item
 	for _, r := range rules.Rows() {
-		items = append(items, item{ID: r.ID})
+		items = append(items, item{r.ID, axes(r), r.Title})
 	}
 	return items
 }
 
-func recordItems() []item { return nil }
+func axes(r rules.TableRow) string {
+	var values []string
+	for _, v := range r.Axes {
+		values = append(values, string(v))
+	}
+	return strings.Join(values, "/")
+}
+
+// recordItems lists the record types of TS 33.128 that the lab speaks, in the order of their tags.
+func recordItems() []item {
+	var items []item
+	for _, tag := range xiri.Tags() {
+		e := xiri.NewEvent(tag)
+		_, clause := xiri.Describe(e)
+		items = append(items, item{recordName(e), fmt.Sprintf("[%d]", tag), fmt.Sprintf("%s, %s", xiri.Name(e), clause)})
+	}
+	return items
+}
+
+// recordName is the name of the record's type in the ASN.1 module, which is that of its Go type.
+func recordName(e xiri.Event) string { return reflect.TypeOf(e).Elem().Name() }
+
+// tags says how certain a rule is.
+var tags = map[rules.Tag]string{
+	"C": "a clause says it", "A": "it follows from the ASN.1 or a table",
+	"K": "it follows from how the system works", "I": "our reading of the clauses",
+}
 
 func explainRule(w io.Writer, r rules.Definition) error {
-	_, err := fmt.Fprintf(w, "%s\n", r.ID)
+	fmt.Fprintf(w, "%s  %s\n\nif       %s\n", r.ID, r.Title, condition(r.When))
+	if then := effect(r.Then); then != "" {
+		fmt.Fprintf(w, "then     %s\n", then)
+	}
+	for _, c := range r.Cases {
+		fmt.Fprintf(w, "         and if %s: %s\n", condition(c.When), effect(c.Then))
+	}
+	for _, f := range r.Findings {
+		fmt.Fprintf(w, "         and if %s: finding %s\n", condition(f.When), f.Finding)
+	}
+	for i, s := range r.Because {
+		head := "because "
+		if i > 0 {
+			head = "        "
+		}
+		fmt.Fprintf(w, "%s %s\n", head, s)
+	}
+	fmt.Fprintf(w, "tag      %s: %s\n", r.Tag, tags[r.Tag])
+	if r.Overridable {
+		fmt.Fprintln(w, "         a network may decide otherwise")
+	}
+	var rows []string
+	for _, row := range rules.Rows() {
+		if slices.Contains(row.Rules, r.ID) {
+			rows = append(rows, row.ID)
+		}
+	}
+	return printList(w, "rows    ", rows)
+}
+
+func printList(w io.Writer, head string, list []string) error {
+	if len(list) == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(w, "%s %s\n", head, strings.Join(list, ", "))
 	return err
 }
 
-func explainRow(w io.Writer, r rules.Case) error {
-	_, err := fmt.Fprintf(w, "%s\nscenarios  %s\n", r.ID, strings.Join(scenariosWithRow(r.ID), ", "))
-	return err
+func condition(c rules.Condition) string {
+	var parts []string
+	for _, k := range slices.Sorted(maps.Keys(c)) {
+		parts = append(parts, k+" is "+strings.Join(c[k], " or "))
+	}
+	if len(parts) == 0 {
+		return "always"
+	}
+	return strings.ReplaceAll(strings.Join(parts, " and "), "is !", "is not ")
+}
+
+func effect(e rules.Effect) string {
+	var parts []string
+	add := func(what string, values []string) {
+		if len(values) > 0 {
+			parts = append(parts, what+" "+strings.Join(values, ", "))
+		}
+	}
+	if e.Knows != "" {
+		parts = append(parts, "the serving network knows the "+e.Knows)
+	}
+	add("the target matches at", e.Matches)
+	add("silent must be", e.Forbid)
+	add("reported by", e.POIs)
+	add("records", e.X2)
+	for _, k := range rules.AxisNames() {
+		if v, ok := e.Axis[k]; ok {
+			parts = append(parts, fmt.Sprintf("%s is at least %s", k, v))
+		}
+	}
+	if e.Finding != "" {
+		parts = append(parts, "finding "+e.Finding)
+	}
+	return strings.Join(parts, "; ")
+}
+
+func explainRow(w io.Writer, r rules.TableRow) error {
+	fmt.Fprintf(w, "%s  %s\n\n", r.ID, r.Title)
+	for i, name := range rules.AxisNames() {
+		if i < len(r.Axes) {
+			fmt.Fprintf(w, "%-10s %s\n", name, r.Axes[i])
+		}
+	}
+	fmt.Fprintf(w, "%-10s %s\n", "roll-up", r.Rollup)
+	fmt.Fprintf(w, "%-10s %s: %s\n", "certainty", r.Certainty, tags[r.Certainty])
+	for i, k := range slices.Sorted(maps.Keys(r.Settings)) {
+		head := ""
+		if i == 0 {
+			head = "settings"
+		}
+		fmt.Fprintf(w, "%-10s %s: %s\n", head, k, r.Settings[k])
+	}
+	for i, id := range r.Rules {
+		head := ""
+		if i == 0 {
+			head = "rules"
+		}
+		rule, _ := rules.Rule(id)
+		fmt.Fprintf(w, "%-10s %s  %s\n", head, id, rule.Title)
+	}
+	return printList(w, "scenarios ", scenariosWithRow(r.ID))
 }
 
 func explainRecord(w io.Writer, name string) error {
-	_, err := fmt.Fprintln(w, name)
-	return err
+	for _, tag := range xiri.Tags() {
+		e := xiri.NewEvent(tag)
+		if recordName(e) != name {
+			continue
+		}
+		fields, clause := xiri.Describe(e)
+		fmt.Fprintf(w, "%s  %s [%d] of XIRIEvent\n%s\n\n", name, xiri.Name(e), tag, clause)
+		tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+		for _, f := range fields {
+			presence := "optional"
+			switch {
+			case f.Mandatory:
+				presence = "mandatory"
+			case f.Required:
+				presence = "required by the table"
+			}
+			typ := f.Type
+			if f.Of {
+				typ = "SEQUENCE OF " + typ
+			}
+			if f.Kind != "" && f.Kind != f.Type {
+				typ += " (" + f.Kind + ")"
+			}
+			if !f.Typed {
+				typ += ", passed on as octets"
+			}
+			fmt.Fprintf(tw, "[%d]\t%s\t%s\t%s\n", f.Tag, f.Name, presence, typ)
+		}
+		if err := tw.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -57,11 +57,11 @@ func examine(ctx context.Context) []check {
 	checks = append(checks, machine()...)
 	tshark := program(ctx, "tshark", "captures cannot be checked with Wireshark's dissectors", "--version")
 	checks = append(checks, tshark)
-	li := check{Name: "tshark li5g", Without: "tshark cannot show X2 and X3"}
+	li := check{Name: "tshark 5gli", Without: "tshark cannot show X2 and X3"}
 	if tshark.OK {
 		if out, err := output(ctx, "tshark", "-G", "protocols"); err == nil {
 			for line := range strings.Lines(out) {
-				if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) >= 3 && f[2] == "li5g" {
+				if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) >= 3 && f[2] == "5gli" {
 					li.OK, li.Detail = true, f[0]
 				}
 			}
@@ -86,7 +86,13 @@ func program(ctx context.Context, name, without string, args ...string) check {
 	if err != nil {
 		return check{Name: name, Without: without + " (it is there, but does not run: " + err.Error() + ")"}
 	}
-	c.Detail, _, _ = strings.Cut(strings.TrimSpace(out), "\n")
+	for line := range strings.Lines(out) {
+		// tshark complains about the user first.
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "Running as user") {
+			c.Detail = line
+			break
+		}
+	}
 	return c
 }
 

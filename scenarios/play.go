@@ -1,0 +1,242 @@
+package scenarios
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"lilab/oracle/truth"
+	"lilab/sim/event"
+	"lilab/sim/ue"
+)
+
+// stepTimeout bounds one step of a script, so that a lab that hangs ends with an error instead of silence.
+const stepTimeout = 20 * time.Second
+
+// play plays the script, then takes back the warrants that are still active, in the order of their names, so that a
+// script need not say so: a run ends as it began, without a task anywhere.
+func (r *run) play(ctx context.Context) error {
+	for i, step := range r.plan.scenario.Script {
+		if err := r.step(ctx, step); err != nil {
+			return fmt.Errorf("step %d: %w", i+1, err)
+		}
+	}
+	if err := r.drain(ctx); err != nil {
+		return err
+	}
+	for _, w := range sortedKeys(r.active) {
+		if err := r.deactivate(ctx, w); err != nil {
+			return fmt.Errorf("at the end: %w", err)
+		}
+	}
+	return r.drain(ctx)
+}
+
+func (r *run) step(ctx context.Context, step Step) error {
+	ctx, cancel := context.WithTimeout(ctx, stepTimeout)
+	defer cancel()
+	var errs []error
+	for _, w := range step.Activate {
+		errs = append(errs, r.activate(ctx, w))
+	}
+	for _, w := range step.Deactivate {
+		errs = append(errs, r.deactivate(ctx, w))
+	}
+	for _, s := range step.Register {
+		errs = append(errs, r.register(ctx, s))
+	}
+	for _, d := range step.Deregister {
+		errs = append(errs, r.deregister(ctx, d))
+	}
+	for _, m := range step.Move {
+		errs = append(errs, r.move(ctx, m))
+	}
+	return errors.Join(errs...)
+}
+
+// did notes a step that ran until now.
+func (r *run) did(s truth.Step, start time.Time) {
+	s.Start, s.End = start, r.now()
+	r.truth.Steps = append(r.truth.Steps, s)
+}
+
+// activate provisions a warrant. The points of interception first work off what they have seen so far: a warrant
+// covers what happens after its activation, and a queue must not blur that.
+func (r *run) activate(ctx context.Context, name string) error {
+	w := r.plan.scenario.Warrants[name]
+	li := r.li[w.Agency]
+	if err := li.drainPOIs(ctx); err != nil {
+		return err
+	}
+	start := r.now()
+	order := li.warrant(name, w, r.plan.target(w.Target))
+	p, err := li.admf.Activate(ctx, order)
+	if err != nil {
+		return fmt.Errorf("activate %s: %w", name, err)
+	}
+	for _, note := range p.Notes {
+		r.log.Warn("part of a warrant is not executed", "warrant", name, "note", note)
+	}
+	r.active[name] = true
+	t := r.truth.Warrants[name]
+	t.LIID, t.XID = p.LIID, p.XID.String()
+	r.truth.Warrants[name] = t
+	r.did(truth.Step{Kind: "activate", Warrant: name, Result: "done"}, start)
+	return nil
+}
+
+// deactivate takes a warrant back when all that it covers is delivered.
+func (r *run) deactivate(ctx context.Context, name string) error {
+	li := r.li[r.plan.scenario.Warrants[name].Agency]
+	if err := li.drain(ctx); err != nil {
+		return err
+	}
+	start := r.now()
+	if err := li.admf.Deactivate(ctx, name); err != nil {
+		return fmt.Errorf("deactivate %s: %w", name, err)
+	}
+	delete(r.active, name)
+	r.did(truth.Step{Kind: "deactivate", Warrant: name, Result: "done"}, start)
+	return nil
+}
+
+// register switches a phone on. That the network refuses is a result, not an error.
+func (r *run) register(ctx context.Context, name string) error {
+	sub := r.plan.subscriber(name)
+	done := r.watch(sub.In, func(e event.Event) bool {
+		switch e.(type) {
+		case event.AMFRegistered, *event.AMFRegistered, event.AMFRegistrationFailed, *event.AMFRegistrationFailed:
+			return true
+		}
+		return false
+	})
+	defer done.stop()
+	start := r.now()
+	reg, err := r.lab.UE(name).Register(ctx, r.cell[name])
+	if err != nil {
+		return fmt.Errorf("register %s: %w", name, err)
+	}
+	s := truth.Step{Kind: "register", Subscriber: name, Result: string(reg.Result), Cause: reg.Cause, Cell: r.where(name)}
+	if reg.Result == ue.Registered {
+		s.GUTI = reg.GUTI.String()
+		r.guti[name] = s.GUTI
+	}
+	r.did(s, start)
+	if (reg.Result == ue.Registered) != (sub.Fault == "") {
+		r.log.Warn("a registration did not end as the scenario means it", "subscriber", name, "fault", sub.Fault, "result", reg.Result, "reason", reg.Reason)
+	}
+	return done.wait(ctx, "the AMF's end of the registration of "+name)
+}
+
+func (r *run) deregister(ctx context.Context, d Deregistration) error {
+	done := r.watch(r.plan.subscriber(d.Subscriber).In, func(e event.Event) bool {
+		switch e.(type) {
+		case event.AMFDeregistered, *event.AMFDeregistered:
+			return true
+		}
+		return false
+	})
+	defer done.stop()
+	purged := r.watchHome(r.plan.subscriber(d.Subscriber).Home, func(e event.Event) bool {
+		switch e.(type) {
+		case event.UDMLocationCancelled, *event.UDMLocationCancelled:
+			return true
+		}
+		return false
+	})
+	defer purged.stop()
+	start := r.now()
+	s := truth.Step{Kind: "deregister", Subscriber: d.Subscriber, Result: "done", Cell: r.where(d.Subscriber), GUTI: r.guti[d.Subscriber], SwitchOff: d.SwitchOff}
+	if err := r.lab.UE(d.Subscriber).Deregister(ctx, d.SwitchOff); err != nil {
+		return fmt.Errorf("deregister %s: %w", d.Subscriber, err)
+	}
+	r.did(s, start)
+	if err := done.wait(ctx, "the AMF's end of the deregistration of "+d.Subscriber); err != nil {
+		return err
+	}
+	return purged.wait(ctx, "the UDM's end of the deregistration of "+d.Subscriber)
+}
+
+func (r *run) move(ctx context.Context, m Move) error {
+	done := r.watch(r.plan.subscriber(m.Subscriber).In, func(e event.Event) bool {
+		switch e.(type) {
+		case event.AMFLocationChanged, *event.AMFLocationChanged:
+			return true
+		}
+		return false
+	})
+	defer done.stop()
+	start, from := r.now(), r.cell[m.Subscriber]
+	if err := r.lab.UE(m.Subscriber).Move(ctx, m.To); err != nil {
+		return fmt.Errorf("move %s: %w", m.Subscriber, err)
+	}
+	r.cell[m.Subscriber] = m.To
+	r.did(truth.Step{Kind: "move", Subscriber: m.Subscriber, Result: "done", Cell: r.where(m.Subscriber), GUTI: r.guti[m.Subscriber]}, start)
+	if from == m.To {
+		return nil
+	}
+	return done.wait(ctx, "the AMF's knowledge of the move of "+m.Subscriber)
+}
+
+// where is the cell a phone is in.
+func (r *run) where(name string) *truth.Cell {
+	net := r.plan.network(r.plan.subscriber(name).In)
+	for _, c := range net.cells {
+		if c.name == r.cell[name] {
+			return &truth.Cell{Name: c.name, PLMN: net.plmn.String(), TAC: fmt.Sprintf("%06x", c.tac), NRCellID: fmt.Sprintf("%09x", c.nrCellID)}
+		}
+	}
+	return nil
+}
+
+// drain waits until everything that happened so far has reached the agencies.
+func (r *run) drain(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, stepTimeout)
+	defer cancel()
+	for _, name := range sortedKeys(r.li) {
+		if err := r.li[name].drain(ctx); err != nil {
+			return fmt.Errorf("delivery of %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// watched waits for an event. The runner uses events as a signal that a function has finished with a procedure
+// that the phone has finished already, and takes nothing else from them: truth.json says what the phones saw.
+type watched struct {
+	seen   chan struct{}
+	cancel func()
+}
+
+func (r *run) watch(network string, match func(event.Event) bool) *watched {
+	return newWatched(r.lab.Network(network).AMFEvents, match)
+}
+
+func (r *run) watchHome(network string, match func(event.Event) bool) *watched {
+	return newWatched(r.lab.Network(network).UDMEvents, match)
+}
+
+func newWatched(bus *event.Bus, match func(event.Event) bool) *watched {
+	w := &watched{seen: make(chan struct{}, 1)}
+	w.cancel = bus.Subscribe(event.ObserverFunc(func(e event.Event) {
+		if match(e) {
+			select {
+			case w.seen <- struct{}{}:
+			default:
+			}
+		}
+	}))
+	return w
+}
+
+func (w *watched) stop() { w.cancel() }
+
+func (w *watched) wait(ctx context.Context, what string) error {
+	select {
+	case <-w.seen:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("waiting for %s: %w", what, context.Cause(ctx))
+	}
+}
