@@ -42,7 +42,7 @@ type Network struct {
 	authority  *pki.Authority
 	sbiLink    fabric.Link
 	publicKeys map[uint8]aka.HomeNetworkPublicKey
-	keys       []udm.HomeNetworkKey
+	keys       []aka.HomeNetworkPrivateKey
 
 	nrf  *nrf.NRF
 	udm  *udm.UDM
@@ -74,7 +74,7 @@ func (l *Lab) newNetwork(name string) (*Network, error) {
 			return nil, err
 		}
 		n.publicKeys[scheme] = pub
-		n.keys = append(n.keys, udm.HomeNetworkKey{ID: private.ID, Scheme: private.Profile, Private: private.Key})
+		n.keys = append(n.keys, private)
 	}
 	return n, nil
 }
