@@ -3,7 +3,6 @@ package aka
 import (
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/subtle"
 	"encoding/binary"
 )
 
@@ -24,23 +23,8 @@ func firstBlock(count uint32, bearer, direction uint8) (b [16]byte) {
 
 // nea2 is 128-EEA2, TS 33.401 annex B.1.3.
 func nea2(key *[16]byte, count uint32, bearer, direction uint8, data []byte) {
-	block := newAES(key)
-	// A NAS message is short: making the stream of the standard library would cost more than the work.
-	const short = 16 * 16
-	if len(data) > short {
-		iv := firstBlock(count, bearer, direction)
-		cipher.NewCTR(block, iv[:]).XORKeyStream(data, data)
-		return
-	}
-	var work [32]byte
-	counter, keystream := work[:16], work[16:]
-	first := firstBlock(count, bearer, direction)
-	copy(counter, first[:])
-	for n := byte(0); len(data) > 0; n++ {
-		counter[15] = n // At most 16 blocks, so the other octets stay zero.
-		block.Encrypt(keystream, counter)
-		data = data[subtle.XORBytes(data, data, keystream):]
-	}
+	iv := firstBlock(count, bearer, direction)
+	cipher.NewCTR(newAES(key), iv[:]).XORKeyStream(data, data)
 }
 
 // nia2 is 128-EIA2, TS 33.401 annex B.2.3: AES-CMAC (NIST SP 800-38B) over eight octets and the message.

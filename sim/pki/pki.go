@@ -2,8 +2,8 @@
 // names of the virtual network, and TLS configurations with mutual authentication. The keys live as long as the
 // run.
 //
-// The subject of an end entity may carry a UID (RFC 4519 clause 2.39): ETSI TS 103 221-1 clause 8.2.1 lets the
-// ADMF and the network elements recognise each other's identifier by it.
+// The subject of an end entity may carry a UID (RFC 4519 clause 2.39): ETSI TS 103 221-1 clause 8.2.4 demands that
+// it equals the identifier of the ADMF or network element.
 package pki
 
 import (

@@ -274,3 +274,25 @@ func BenchmarkLab(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkHandshake is one connection with mutual authentication, both ends, without a network.
+func BenchmarkHandshake(b *testing.B) {
+	ca := authority(b, "CA")
+	c := issue(b, ca, pki.Leaf{CommonName: "nf", DNSNames: []string{"nf.test"}, Client: true, Server: true})
+	server := pki.ServerConfig(c, ca.Pool(), pki.Options{KeyLog: io.Discard})
+	client := pki.ClientConfig(c, ca.Pool(), "nf.test", pki.Options{KeyLog: io.Discard})
+	b.ReportAllocs()
+	for b.Loop() {
+		x, y := net.Pipe()
+		done := make(chan error, 1)
+		go func() { done <- tls.Server(x, server).Handshake() }()
+		if err := tls.Client(y, client).Handshake(); err != nil {
+			b.Fatal(err)
+		}
+		if err := <-done; err != nil {
+			b.Fatal(err)
+		}
+		x.Close()
+		y.Close()
+	}
+}

@@ -14,7 +14,7 @@ import (
 	"lilab/sim/event"
 )
 
-// Refusals of Deconceal. The UDM answers 403 AUTHENTICATION_REJECTED to each, TS 29.503 clause 6.3.3.
+// Refusals of Deconceal. The UDM maps them to application errors of Nudm_UEAuthentication_Get.
 var (
 	// ErrUnknownKey says that no key with the identifier of the SUCI exists for its scheme.
 	ErrUnknownKey = errors.New("sidf: unknown home network public key identifier")
