@@ -31,8 +31,8 @@ const (
 const access3GPP = 1
 
 // kdf is the generic key derivation function of TS 33.220 clause B.2.0, HMAC-SHA-256 over S. Keys have 32 octets.
-// HMAC is spelled out (RFC 2104), because crypto/hmac allocates six times for each of the fifteen keys of a
-// registration.
+// HMAC is spelled out (RFC 2104), because crypto/hmac allocates several times for each of the
+// keys of a registration.
 func kdf(key []byte, fc byte, parameters ...[]byte) [32]byte {
 	const block = sha256.BlockSize
 	// The longest S is that of RES*: a serving network name of 32 octets, RAND and RES.
