@@ -80,7 +80,7 @@ func Find(args ...string) ([]*Scenario, error) {
 }
 
 func find(arg string, add func(*Scenario, error) error) error {
-	info, err := os.Stat(arg)
+	info, err := os.Stat(arg) // err is wanted below
 	switch {
 	case err == nil && info.IsDir():
 		n := 0
@@ -115,6 +115,9 @@ func find(arg string, add func(*Scenario, error) error) error {
 	}
 	if n > 0 {
 		return nil
+	}
+	if filepath.Ext(arg) == ".yaml" {
+		return err // somebody means a file
 	}
 	if near := Nearest(id, Shipped()); near != "" {
 		return fmt.Errorf("%w %q; did you mean %q?", ErrUnknown, arg, near)

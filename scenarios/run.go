@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -123,39 +124,17 @@ func (r *run) build(ctx context.Context) error {
 	}
 	r.fabric = f
 	var tapErr error
-	cfg := sim.Config{
-		Fabric: f, Networks: map[string]sim.NetworkConfig{}, Subscribers: map[string]sim.SubscriberConfig{},
-		Seed: r.cfg.Seed, Now: r.now, Log: r.log, KeyLog: r.folder.capture.Secrets(),
-		Tap: func(link string) fabric.Tap {
-			tap, err := r.folder.capture.PacketInterface(link)
-			if err != nil {
-				tapErr = errors.Join(tapErr, err)
-				return nil
-			}
-			return tap
-		},
-	}
-	for _, n := range r.plan.networks {
-		cells := map[string]sim.Cell{}
-		for _, c := range n.cells {
-			cells[c.name] = sim.Cell{TAC: c.tac, NRCellID: c.nrCellID}
-		}
-		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells}
-	}
-	for _, a := range r.plan.scenario.Agreements {
-		cfg.Agreements = append(cfg.Agreements, sim.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied()})
-	}
 	for _, s := range r.plan.subscribers {
-		nea := []uint8{0}
-		if n := s.NAS.NEA(); n != 0 {
-			nea = append(nea, n)
-		}
-		cfg.Subscribers[s.name] = sim.SubscriberConfig{
-			Home: s.Home, In: s.In, SUPI: s.SUPI, GPSI: s.GPSI, PEI: s.PEI, K: s.k, OPc: s.opc,
-			Scheme: s.SUCI.Scheme(), NEA: nea, Fault: sim.Fault(s.Fault), MismatchSUPI: s.mismatch,
-		}
 		r.cell[s.name] = s.Cell
 	}
+	cfg := r.plan.labConfig(f, r.now, r.log, r.folder.capture.Secrets(), func(link string) fabric.Tap {
+		tap, err := r.folder.capture.PacketInterface(link)
+		if err != nil {
+			tapErr = errors.Join(tapErr, err)
+			return nil
+		}
+		return tap
+	})
 	if r.lab, err = sim.New(cfg); err != nil {
 		return err
 	}
@@ -171,6 +150,35 @@ func (r *run) build(ctx context.Context) error {
 		r.li[n.name] = li
 	}
 	return tapErr
+}
+
+// labConfig is the network under test of a plan.
+func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logger, keys io.Writer, tap func(link string) fabric.Tap) sim.Config {
+	cfg := sim.Config{
+		Fabric: f, Networks: map[string]sim.NetworkConfig{}, Subscribers: map[string]sim.SubscriberConfig{},
+		Seed: p.seed, Now: now, Log: log, KeyLog: keys, Tap: tap,
+	}
+	for _, n := range p.networks {
+		cells := map[string]sim.Cell{}
+		for _, c := range n.cells {
+			cells[c.name] = sim.Cell{TAC: c.tac, NRCellID: c.nrCellID}
+		}
+		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells}
+	}
+	for _, a := range p.scenario.Agreements {
+		cfg.Agreements = append(cfg.Agreements, sim.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied()})
+	}
+	for _, s := range p.subscribers {
+		nea := []uint8{0}
+		if n := s.NAS.NEA(); n != 0 {
+			nea = append(nea, n)
+		}
+		cfg.Subscribers[s.name] = sim.SubscriberConfig{
+			Home: s.Home, In: s.In, SUPI: s.SUPI, GPSI: s.GPSI, PEI: s.PEI, K: s.k, OPc: s.opc,
+			Scheme: s.SUCI.Scheme(), NEA: nea, Fault: sim.Fault(s.Fault), MismatchSUPI: s.mismatch,
+		}
+	}
+	return cfg
 }
 
 // close stops everything that build made, the LI side first.

@@ -1,0 +1,153 @@
+package scenarios
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"lilab/pcaps"
+	"lilab/sim"
+	"lilab/sim/fabric"
+	"lilab/sim/ue"
+)
+
+// crowd is a visited and a home network with n visitors, all of them targets of the visited agency, without taps.
+type crowd struct {
+	lab   *sim.Lab
+	li    *liSide
+	names []string
+	close func()
+}
+
+func newCrowd(b *testing.B, n int, tasked bool) *crowd {
+	b.Helper()
+	sc := &Scenario{
+		ID: "crowd", Title: "crowd",
+		Networks:    map[string]Network{"nl": {PLMN: "001-01"}, "de": {PLMN: "999-70"}},
+		Agreements:  []Agreement{{Home: "de", Visited: "nl"}},
+		Subscribers: map[string]Subscriber{}, Warrants: map[string]Warrant{},
+	}
+	c := &crowd{}
+	for i := range n {
+		name := fmt.Sprintf("s%05d", i)
+		c.names = append(c.names, name)
+		sc.Subscribers[name] = Subscriber{Home: "de", In: "nl"}
+		sc.Warrants[name] = Warrant{Agency: "nl", Target: Target(name + ".supi")}
+	}
+	p, err := sc.resolve(1)
+	require.NoError(b, err)
+	net, err := fabric.NewVirtual(fabric.VirtualConfig{})
+	require.NoError(b, err)
+	log := slog.New(slog.DiscardHandler)
+	c.lab, err = sim.New(p.labConfig(net, time.Now, log, io.Discard, nil))
+	require.NoError(b, err)
+	require.NoError(b, c.lab.Start(b.Context()))
+	capture, err := pcaps.NewWriter(io.Discard, pcaps.WriterConfig{})
+	require.NoError(b, err)
+	c.li, err = newLISide(b.Context(), liConfig{net: p.network("nl"), lab: c.lab, fabric: net, capture: capture, now: time.Now, log: log})
+	require.NoError(b, err)
+	if tasked {
+		for _, name := range c.names {
+			w := sc.Warrants[name]
+			_, err := c.li.admf.Activate(b.Context(), c.li.warrant(name, w, p.target(w.Target)))
+			require.NoError(b, err)
+		}
+	}
+	c.close = func() {
+		require.NoError(b, c.li.close())
+		require.NoError(b, c.lab.Close())
+		require.NoError(b, net.Close())
+	}
+	return c
+}
+
+// each calls f for every name, a few at a time.
+func (c *crowd) each(f func(name string) error) error {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	var first atomic.Pointer[error]
+	for range 8 * runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(c.names) || first.Load() != nil {
+					return
+				}
+				if err := f(c.names[i]); err != nil {
+					first.CompareAndSwap(nil, &err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := first.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// BenchmarkRegistrations measures full registrations of visitors (NGAP, NAS, SBI, N32, 5G-AKA, SUCI profile A), with and
+// without a task for every one of them. Deregistrations are not counted.
+func BenchmarkRegistrations(b *testing.B) {
+	for _, tasked := range []bool{false, true} {
+		b.Run(fmt.Sprintf("tasked=%t", tasked), func(b *testing.B) {
+			c := newCrowd(b, 500, tasked)
+			defer c.close()
+			ctx := context.Background()
+			done, busy := 0, time.Duration(0)
+			for b.Loop() {
+				start := time.Now()
+				require.NoError(b, c.each(func(name string) error {
+					r, err := c.lab.UE(name).Register(ctx, "cell1")
+					if err == nil && r.Result != ue.Registered {
+						err = fmt.Errorf("%s: %s: %s", name, r.Result, r.Reason)
+					}
+					return err
+				}))
+				if tasked {
+					require.NoError(b, c.li.drain(ctx))
+				}
+				busy += time.Since(start)
+				done += len(c.names)
+				b.StopTimer()
+				require.NoError(b, c.each(func(name string) error { return c.lab.UE(name).Deregister(ctx, true) }))
+				b.StartTimer()
+			}
+			if tasked {
+				require.NoError(b, c.li.drain(ctx))
+			}
+			b.ReportMetric(float64(done)/busy.Seconds(), "registrations/s")
+		})
+	}
+}
+
+// BenchmarkMemoryPerSubscriber measures what one more registered visitor costs: the phone, the contexts in gNB, AMF,
+// AUSF and UDM, and the task at the points of interception.
+func BenchmarkMemoryPerSubscriber(b *testing.B) {
+	const n = 2000
+	heap := func() uint64 {
+		runtime.GC()
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	for b.Loop() {
+		before := heap()
+		c := newCrowd(b, n, false)
+		require.NoError(b, c.each(func(name string) error {
+			_, err := c.lab.UE(name).Register(b.Context(), "cell1")
+			return err
+		}))
+		b.ReportMetric(float64(heap()-before)/n, "B/subscriber")
+		c.close()
+	}
+}
