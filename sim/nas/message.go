@@ -59,3 +59,15 @@ func Encode(encode func(*bytes.Buffer) error) ([]byte, error) {
 	}
 	return b.Bytes(), nil
 }
+
+// KnownMessage says whether a 5GMM message type exists, TS 24.501 R17 table 9.7.1, as far as this package decodes it.
+func KnownMessage(messageType uint8) bool {
+	switch {
+	case messageType >= codec.MsgTypeRegistrationRequest && messageType <= codec.MsgTypeDeregistrationAcceptUETerminatedDeregistration,
+		messageType >= codec.MsgTypeServiceRequest && messageType <= codec.MsgTypeServiceAccept,
+		messageType >= codec.MsgTypeConfigurationUpdateCommand && messageType <= codec.MsgTypeSecurityModeReject,
+		messageType >= codec.MsgTypeStatus5GMM && messageType <= codec.MsgTypeDLNASTransport:
+		return true
+	}
+	return false
+}

@@ -103,3 +103,9 @@ func (s *Security) Open(d Direction, pdu []byte, h Header) ([]byte, error) {
 	*next = count + 1
 	return plain, nil
 }
+
+// CipherAt enciphers or deciphers data in place with the given NAS COUNT: the contents of a NAS message container
+// in an initial message (TS 24.501 R17 clause 4.4.6).
+func (s *Security) CipherAt(d Direction, count uint32, data []byte) error {
+	return aka.Cipher(s.NEA, s.KEnc, count, bearer, uint8(d), data)
+}

@@ -4,6 +4,7 @@ package ue
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"time"
@@ -12,15 +13,17 @@ import (
 	"lilab/sim/gnb"
 )
 
-// Radio is where a UE finds cells. *gnb.GNB implements it; gnb.Area joins several gNBs.
+// Radio is where a UE finds cells. *gnb.GNB implements it; something in front of several
+// gNBs can join their cells.
 type Radio interface {
 	Connect(ctx context.Context, cell string, e gnb.Establishment) (*gnb.Connection, error)
 }
 
 // PublicKey is a home network public key, TS 33.501 R17 clause 5.2.5.
 type PublicKey struct {
+	// ID is the home network public key identifier, 1 to 255.
 	ID uint8
-	// Key has 32 octets for profile A, 33 (compressed) or 65 for profile B.
+	// Key has 32 octets for profile A, 33 (a compressed point) for profile B.
 	Key []byte
 }
 
@@ -33,10 +36,9 @@ type Config struct {
 	PEI string
 	// K and OPc are the subscriber's secret key and operator constant for MILENAGE.
 	K, OPc [16]byte
-	// SQN is the highest sequence number the USIM accepted before, 48 bits.
-	SQN uint64
-	// Scheme is the SUCI protection scheme: 0 null, 1 profile A, 2 profile B.
-	Scheme               uint8
+	// Scheme is the SUCI protection scheme: 0 null, 1 profile A, 2 profile B (TS 33.501 R17 annex C.1).
+	Scheme uint8
+	// HomeNetworkPublicKey is the key for the scheme, nothing for the null scheme.
 	HomeNetworkPublicKey PublicKey
 	// RoutingIndicator has one to four digits; empty means "0".
 	RoutingIndicator string
@@ -52,12 +54,15 @@ type Config struct {
 	Log  *slog.Logger
 }
 
-// Timers of TS 24.501 R17 table 10.2.1. Zero means the default of the table.
+// Timers of TS 24.501 R17 table 10.2.1. Zero means the default.
 type Timers struct {
 	// T3510 guards a registration (15 s).
 	T3510 time.Duration
 	// T3521 guards a deregistration (15 s); its request is sent up to five times.
 	T3521 time.Duration
+	// T3540 is how long the UE waits for the network to release the connection after a refusal or a
+	// deregistration (10 s); then it releases it itself.
+	T3540 time.Duration
 }
 
 // Result says how a registration ended.
@@ -94,16 +99,10 @@ type Registration struct {
 	AllowedNSSAI []event.SNSSAI
 }
 
-// Register performs an initial registration in the cell (TS 24.501 R17 clause 5.5.1.2). A registration that
-// the network or the UE refused is a result without error; an error says that the procedure could not run.
-func (u *UE) Register(ctx context.Context, cell string) (Registration, error) {
-	return u.register(ctx, cell)
-}
-
-// Deregister leaves the network (TS 24.501 R17 clause 5.5.2.2).
-func (u *UE) Deregister(ctx context.Context, switchOff bool) error {
-	return u.deregister(ctx, switchOff)
-}
-
-// Move changes to another cell of the same gNB while connected.
-func (u *UE) Move(ctx context.Context, cell string) error { return u.move(ctx, cell) }
+// Errors of the procedures.
+var (
+	// ErrClosed says that the UE is closed.
+	ErrClosed = errors.New("ue: closed")
+	// ErrNotRegistered says that the procedure needs a registered UE.
+	ErrNotRegistered = errors.New("ue: not registered")
+)

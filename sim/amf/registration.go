@@ -1,0 +1,436 @@
+package amf
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/free5gc/nas/nasMessage"
+	"github.com/free5gc/ngap/ie"
+	"github.com/free5gc/ngap/message"
+	"github.com/free5gc/openapi/models"
+
+	"lilab/sim/aka"
+	"lilab/sim/event"
+	"lilab/sim/nas"
+	"lilab/sim/ngap"
+)
+
+// registration is a registration procedure in progress, TS 24.501 R17 clause 5.5.1.
+type registration struct {
+	kind event.RegistrationType
+	// ueKSI is the key set identifier of the request, 7 for none.
+	ueKSI uint8
+	// oldGUTI is the 5G-GUTI of the request.
+	oldGUTI   *event.GUTI
+	requested []event.SNSSAI
+	// proved says that the UE was authenticated in this procedure, or was known by its security context.
+	proved bool
+
+	challenge
+	// sec and kamf belong to the security mode procedure in progress.
+	sec  *nas.Security
+	kamf [32]byte
+	// atHome says that the UDM has this AMF as the one that serves the UE because of this procedure.
+	atHome bool
+}
+
+// registrationRequest is TS 24.501 R17 clauses 5.5.1.2.2 and 5.5.1.3.2. verified says that the message passed the
+// integrity check of the UE's security context.
+func (u *ueContext) registrationRequest(m *nasMessage.RegistrationRequest, plain []byte, verified bool) {
+	r := &registration{kind: event.RegistrationType(m.GetRegistrationType5GS()), ueKSI: m.GetNasKeySetIdentifiler()}
+	if r.kind == event.EmergencyRegistration || r.kind == 0 || r.kind > event.EmergencyRegistration {
+		// TS 24.501 R17 table 9.11.3.7.1: other values are interpreted as initial registration; emergency
+		// services are not offered.
+		r.kind = event.InitialRegistration
+	}
+	u.reg = r
+	if verified && m.NASMessageContainer != nil {
+		// TS 24.501 R17 clause 4.4.6: the whole message is in the container, ciphered with the count of the
+		// message around it.
+		inner := append([]byte(nil), m.NASMessageContainer.Buffer...)
+		err := u.sec.CipherAt(nas.Uplink, u.sec.Up-1, inner)
+		if err == nil {
+			var g, e = nas.Decode(inner)
+			if err = e; err == nil && g.RegistrationRequest != nil {
+				m = g.RegistrationRequest
+			}
+		}
+		if err != nil {
+			u.log().Error("NAS message container not understood", "err", err)
+			u.reject(nas.CauseInvalidMandatoryInformation)
+			return
+		}
+	}
+	if !u.take(m) {
+		return
+	}
+	id := m.MobileIdentity5GS.Buffer
+	kind, err := aka.IdentityType(id)
+	if err != nil {
+		u.reject(nas.CauseInvalidMandatoryInformation)
+		return
+	}
+	switch kind {
+	case aka.IdentitySUCI:
+		if verified {
+			// A UE that this AMF knows presents itself anew.
+			u.secured = false
+			verified = false
+		}
+		u.identified(id)
+	case aka.Identity5GGUTI:
+		g, err := aka.ParseGUTI(id)
+		if err != nil {
+			u.log().Error("5G-GUTI not understood", "err", err)
+			u.reject(nas.CauseInvalidMandatoryInformation)
+			return
+		}
+		r.oldGUTI = &g
+		if verified {
+			r.proved = true
+			u.serve()
+			return
+		}
+		u.identify()
+	default:
+		u.log().Error("registration with an identity that is not supported", "type", kind)
+		u.reject(nas.CauseIdentityNotDerivable)
+	}
+}
+
+// take copies what the AMF needs from the request, the whole one or the part that was sent in clear.
+func (u *ueContext) take(m *nasMessage.RegistrationRequest) bool {
+	if c := m.UESecurityCapability; c != nil {
+		u.capability = append([]byte(nil), c.Buffer...)
+	}
+	if len(u.capability) < 2 {
+		// TS 24.501 R17 clause 8.2.6.4: mandatory unless it is a periodic registration.
+		u.log().Error("REGISTRATION REQUEST without UE security capability")
+		u.reject(nas.CauseConditionalIE)
+		return false
+	}
+	if n := m.RequestedNSSAI; n != nil {
+		s, err := nas.ParseNSSAI(n.Buffer)
+		if err != nil {
+			u.log().Error("REGISTRATION REQUEST", "err", err)
+			u.reject(nas.CauseConditionalIE)
+			return false
+		}
+		u.reg.requested = s
+	}
+	return true
+}
+
+// identified goes on with the value of a 5GS mobile identity of type SUCI.
+func (u *ueContext) identified(id []byte) {
+	s, err := aka.ParseSUCI(id)
+	if err != nil {
+		u.log().Error("SUCI not understood", "octets", len(id), "err", err)
+		u.reject(nas.CauseIdentityNotDerivable)
+		return
+	}
+	u.suci, u.home, u.supi, u.authenticated = &s, s.HomeNetwork, claimed(s), false
+	if !u.a.admits(s.HomeNetwork) {
+		u.log().Info("no roaming agreement with the home network", "home", s.HomeNetwork)
+		u.reject(nas.CausePLMNNotAllowed)
+		return
+	}
+	u.authenticate(nil)
+}
+
+// claimed is the SUPI that a SUCI of the null scheme shows to everybody, empty for every other scheme. Nothing
+// proves it.
+func claimed(s event.SUCI) string {
+	if s.Scheme != 0 {
+		return ""
+	}
+	msin, err := aka.MSIN(s.SchemeOutput)
+	if err != nil {
+		return ""
+	}
+	return s.HomeNetwork.MCC + s.HomeNetwork.MNC + msin
+}
+
+// admits says whether subscribers of a home network are let in.
+func (a *AMF) admits(home event.PLMN) bool {
+	return home == a.cfg.PLMN || a.cfg.RoamingPartners == nil || slices.Contains(a.cfg.RoamingPartners, home)
+}
+
+// serve goes on when the UE is known and the connection is secured: the home network learns of the AMF, the AMF
+// of the subscription (TS 23.502 R17 clause 4.2.2.2.2 step 14).
+func (u *ueContext) serve() {
+	if u.reg.kind == event.InitialRegistration {
+		if cause, ok := u.registerAtHome(); !ok {
+			u.reject(cause)
+			return
+		}
+	}
+	if !u.allow() {
+		u.reject(nas.CauseNoNetworkSlices)
+		return
+	}
+	u.accept()
+}
+
+// registerAtHome is Nudm_UECM_Registration and Nudm_SDM_Get (TS 29.503 R17 clauses 5.3.2.2, 5.2.2.2). The result
+// is false, and the 5GMM cause, if the home network refuses or cannot be reached.
+func (u *ueContext) registerAtHome() (uint8, bool) {
+	a := u.a
+	in := &models.Amf3GppAccessRegistration{
+		AmfInstanceId: a.cfg.NF.InstanceID, Guami: guamiModel(a.guami), RatType: models.RatType_NR,
+		InitialRegistrationInd: true,
+		DeregCallbackUri:       a.cfg.CallbackURI + "/imsi-" + u.supi + "/dereg-notify",
+	}
+	if u.pei != "" {
+		in.Pei = "imeisv-" + u.pei
+	}
+	ctx, cancel := u.homeContext()
+	defer cancel()
+	if err := a.cfg.Home.RegisterAMF(ctx, u.home, u.supi, in); err != nil {
+		u.log().Error("Nudm_UECM_Registration", "home", u.home, "err", err)
+		return rejectCause(err, atUDM), false
+	}
+	u.reg.atHome = true
+	data, err := a.cfg.Home.AMData(ctx, u.home, u.supi, a.cfg.PLMN)
+	if err != nil {
+		u.log().Error("Nudm_SDM_Get", "home", u.home, "err", err)
+		return rejectCause(err, atUDM), false
+	}
+	u.subscribed(data)
+	return 0, true
+}
+
+// purge is Nudm_UECM_Deregistration (TS 29.503 R17 clause 5.3.2.4).
+func (u *ueContext) purge() {
+	ctx, cancel := u.homeContext()
+	defer cancel()
+	in := &models.Amf3GppAccessRegistrationModification{Guami: guamiModel(u.a.guami), PurgeFlag: true}
+	if err := u.a.cfg.Home.PurgeAMF(ctx, u.home, u.supi, in); err != nil && u.a.ctx.Err() == nil {
+		u.log().Error("Nudm_UECM_Deregistration", "home", u.home, "err", err)
+	}
+}
+
+func guamiModel(g event.GUAMI) *models.Guami {
+	return &models.Guami{
+		PlmnId: &models.PlmnIdNid{Mcc: g.PLMN.MCC, Mnc: g.PLMN.MNC},
+		AmfId:  fmt.Sprintf("%02x%04x", g.AMFRegionID, g.AMFSetID<<6|uint16(g.AMFPointer)),
+	}
+}
+
+// subscribed takes the GPSI and the subscribed slices from the subscription data.
+func (u *ueContext) subscribed(d *models.AccessAndMobilitySubscriptionData) {
+	u.gpsi, u.allowed = "", nil
+	if d == nil {
+		return
+	}
+	const msisdn = "msisdn-"
+	for _, g := range d.Gpsis {
+		if len(g) > len(msisdn) && g[:len(msisdn)] == msisdn {
+			u.gpsi = g[len(msisdn):]
+			break
+		}
+	}
+	if d.Nssai != nil {
+		for _, list := range [][]models.Snssai{d.Nssai.DefaultSingleNssais, d.Nssai.SingleNssais} {
+			for _, s := range list {
+				u.allowed = append(u.allowed, slice(s))
+			}
+		}
+	}
+}
+
+// allow sets the allowed slices: requested ones (all if none were requested) that the network serves and the
+// subscription has. A subscription without slices has all. The result is false if nothing is left.
+func (u *ueContext) allow() bool {
+	subscription := u.allowed
+	u.allowed = nil
+	for _, s := range u.a.cfg.Slices {
+		if (len(u.reg.requested) == 0 || contains(u.reg.requested, s)) && (len(subscription) == 0 || contains(subscription, s)) {
+			u.allowed = append(u.allowed, s)
+		}
+	}
+	return len(u.allowed) > 0
+}
+
+func contains(list []event.SNSSAI, s event.SNSSAI) bool {
+	return slices.ContainsFunc(list, func(o event.SNSSAI) bool { return o.SST == s.SST && bytes.Equal(o.SD, s.SD) })
+}
+
+// accept gives the UE a new 5G-GUTI and sends REGISTRATION ACCEPT in INITIAL CONTEXT SETUP REQUEST (TS 24.501 R17
+// clause 5.5.1.2.4, TS 38.413 R17 clause 8.3.1). Every UE is located from then on, whoever wants to know: the
+// gNB is asked before (clause 8.12.1).
+func (u *ueContext) accept() {
+	a := u.a
+	a.mu.Lock()
+	tmsi, err := a.newTMSI(u)
+	if err != nil {
+		a.mu.Unlock()
+		u.log().Error("registration fails", "err", err)
+		u.reject(nas.CauseProtocolError)
+		return
+	}
+	if u.hasFormer && a.byTMSI[u.former] == u {
+		delete(a.byTMSI, u.former)
+	}
+	u.former, u.hasFormer = u.guti.TMSI, u.hasGUTI
+	u.guti = event.GUTI{PLMN: a.guami.PLMN, AMFRegionID: a.guami.AMFRegionID, AMFSetID: a.guami.AMFSetID, AMFPointer: a.guami.AMFPointer, TMSI: tmsi}
+	u.hasGUTI = true
+	other := a.bySUPI[u.supi]
+	if u.indexed != u.supi && a.bySUPI[u.indexed] == u {
+		delete(a.bySUPI, u.indexed)
+	}
+	a.bySUPI[u.supi], u.indexed = u, u.supi
+	a.mu.Unlock()
+	if other != nil && other != u {
+		other.post(other.replaced)
+	}
+	u.state = accepting
+	plain, err := nas.Encode(registrationAccept(u.guti, u.registrationArea(), u.allowed, a.cfg.Timers.T3512))
+	if err != nil {
+		u.log().Error("REGISTRATION ACCEPT", "err", err)
+		u.reject(nas.CauseProtocolError)
+		return
+	}
+	u.request(a.cfg.Timers.T3550, func() error {
+		if u.contextUp {
+			return u.send(plain)
+		}
+		return u.setUpContext(plain)
+	}, func() {
+		// TS 24.501 R17 clause 5.5.1.2.8 c: the UE counts as registered, with both 5G-GUTIs.
+		u.log().Warn("no REGISTRATION COMPLETE", "guti", u.guti)
+		u.complete()
+	})
+}
+
+// registrationArea is the tracking area of the UE and the others of its gNB.
+func (u *ueContext) registrationArea() []event.TAI {
+	tais := []event.TAI{u.location.TAI}
+	if u.link == nil {
+		return tais
+	}
+	u.a.mu.Lock()
+	defer u.a.mu.Unlock()
+	for _, t := range u.link.as.tais {
+		if len(tais) < nas.MaxTAIList && !slices.Contains(tais, t) {
+			tais = append(tais, t)
+		}
+	}
+	return tais
+}
+
+// setUpContext sends INITIAL CONTEXT SETUP REQUEST with a NAS message, and LOCATION REPORTING CONTROL before it.
+// Both are on the stream of the UE, so the gNB reports every change of cell after the NAS message.
+func (u *ueContext) setUpContext(plain []byte) error {
+	l := u.link
+	if l == nil {
+		return errNoConnection
+	}
+	pdu, err := u.sec.Protect(nas.Downlink, nas.IntegrityCiphered, plain)
+	if err != nil {
+		return err
+	}
+	if err := u.controlLocationReporting(l); err != nil {
+		return err
+	}
+	// The key is bound to the NAS COUNT of the uplink message that set up the connection's security
+	// (TS 33.501 R17 clause 6.8.1.1.2.2).
+	kgnb := aka.KgNB(u.kamf, u.sec.Up-1)
+	u.contextUp = true
+	return l.as.send(ngap.Stream(l.ranID), &message.InitialContextSetupRequest{
+		AMFUENGAPID:            &ie.AMFUENGAPID{Value: int64(l.amfID)},
+		RANUENGAPID:            &ie.RANUENGAPID{Value: int64(l.ranID)},
+		GUAMI:                  ngap.GUAMI(u.a.guami),
+		AllowedNSSAI:           ngap.AllowedNSSAI(u.allowed),
+		UESecurityCapabilities: ngap.UESecurityCapabilities(u.capability[0], u.capability[1]),
+		SecurityKey:            ngap.SecurityKey(kgnb),
+		MaskedIMEISV:           ngap.MaskedIMEISV(u.pei),
+		NASPDU:                 &ie.NASPDU{Value: pdu},
+	})
+}
+
+// registrationComplete is TS 24.501 R17 clause 5.5.1.2.4: only the new 5G-GUTI is valid from now on.
+func (u *ueContext) registrationComplete() {
+	u.stop()
+	if u.hasFormer {
+		u.a.mu.Lock()
+		if u.a.byTMSI[u.former] == u {
+			delete(u.a.byTMSI, u.former)
+		}
+		u.a.mu.Unlock()
+		u.hasFormer = false
+	}
+	u.complete()
+}
+
+// complete makes the UE 5GMM-REGISTERED.
+func (u *ueContext) complete() {
+	r := u.reg
+	u.reg, u.state = nil, registered
+	u.publish(event.AMFRegistered{
+		Header: u.head(), Subscriber: u.subscriber(), Type: r.kind, GUTI: u.guti, OldGUTI: r.oldGUTI,
+		Location: u.location, TAIList: u.registrationArea(), AllowedNSSAI: u.allowed,
+	})
+	if u.link == nil {
+		u.idle()
+	}
+}
+
+// contextSetUp is INITIAL CONTEXT SETUP RESPONSE: nothing is left to do.
+func (u *ueContext) contextSetUp() {}
+
+// contextSetupFailed is INITIAL CONTEXT SETUP FAILURE: the gNB has no context, so the connection is worth nothing.
+func (u *ueContext) contextSetupFailed(cause *ie.Cause) {
+	u.log().Error("INITIAL CONTEXT SETUP FAILURE", "state", u.state, "cause", ngap.CauseText(cause))
+	u.release(ngap.RadioCause(ie.CauseRadioNetworkPresentUnspecified))
+	u.connectionLost()
+}
+
+// reject ends the registration with REGISTRATION REJECT (TS 24.501 R17 clause 5.5.1.2.5).
+func (u *ueContext) reject(cause uint8) {
+	u.stop()
+	u.sendMessage(registrationReject(cause))
+	u.registrationFailed(cause)
+}
+
+// registrationFailed ends the registration without another NAS message.
+func (u *ueContext) registrationFailed(cause uint8) {
+	u.stop()
+	r := u.reg
+	if r != nil && r.atHome {
+		u.purge()
+	}
+	where := u.location
+	e := event.AMFRegistrationFailed{Header: u.head(), Subscriber: u.subscriber(), Cause: cause, Location: &where}
+	if r != nil {
+		e.RequestedNSSAI, e.GUTI = r.requested, r.oldGUTI
+	}
+	u.publish(e)
+	u.state = deregistered
+	u.release(ngap.NASCause(ie.CauseNasPresentUnspecified))
+	u.forget()
+}
+
+// abandon ends what is in progress because the UE began something else; the UE context stays. A registration
+// whose accept was sent is complete.
+func (u *ueContext) abandon() {
+	u.stop()
+	switch u.state {
+	case accepting:
+		u.complete()
+		u.stop()
+	case identifying, authenticating, securing:
+		u.reg, u.state = nil, deregistered
+	case deregistering:
+		u.state = registered
+	}
+}
+
+// replaced forgets the context because the same subscriber registered anew with another one. The UE is
+// registered all the time, so nothing is published.
+func (u *ueContext) replaced() {
+	u.state = deregistered
+	u.release(ngap.RadioCause(ie.CauseRadioNetworkPresentReleaseDueTo5gcGeneratedReason))
+	u.forget()
+}
