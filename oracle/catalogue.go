@@ -1,0 +1,117 @@
+package oracle
+
+import "slices"
+
+// RequirementInfo describes one requirement that Judge checks.
+type RequirementInfo struct {
+	ID     string
+	Clause string
+	Title  string
+}
+
+// catalogue is every requirement, in the order of reports.
+var catalogue = []RequirementInfo{
+	{"PRE-1", "TS 24.501 R19 clause 5.5.1.2", "the target's registrations went as the settings say"},
+	{"PROV-1", "TS 33.128 R19 clause 5.2.2", "MDFs are provisioned before points of interception"},
+	{"PROV-2", "TS 103 221-1 V1.11.1 clause 6.1", "every X1 request is answered, without an error"},
+	{"PARSE-X1", "TS 103 221-1 V1.11.1 clause 6.1", "every X1 message can be read"},
+	{"PARSE-X2", "TS 103 221-2 V1.6.1 clause 5.2", "every X2 PDU and its record can be read"},
+	{"PARSE-HI2", "TS 102 232-1 V3.26.1 clause 5.2", "every PS-PDU and its record can be read"},
+	{"MAND-1", "TS 33.128 R19 annex A", "records keep to the ASN.1: mandatory members, order, sizes, values"},
+	{"MAND-2", "TS 33.128 R19 clauses 6.2.2.2, 7.2.2.3", "records have what the tables of stage 3 make mandatory"},
+	{"ENV-1", "TS 33.128 R19 clause 5.3", "X2 PDUs carry NFID, IPID, timestamp, sequence number and matched target"},
+	{"ENV-2", "TS 103 221-2 V1.6.1 clause 5.3.18", "the matched target identifier is the one of the task"},
+	{"ENV-3", "TS 33.128 R19 clause 5.3.2", "the payload direction says who began the procedure"},
+	{"XID-1", "TS 103 221-2 V1.6.1 clause 5.2.7", "X2 PDUs carry the XID of a task of that network, and no other"},
+	{"X2-SEQ-1", "TS 103 221-2 V1.6.1 clause 5.3.9", "X2 sequence numbers begin at 0 and have neither gap nor duplicate"},
+	{"HI2-SEQ-1", "TS 102 232-1 V3.26.1 clause 5.2.5", "HI2 sequence numbers begin at 0 and have neither gap nor duplicate"},
+	{"LIID-1", "TS 102 232-1 V3.26.1 clause 5.2.2", "HI2 PDUs carry the LIID of a warrant of that network, and no other"},
+	{"HI2-PLMN-1", "TS 102 232-1 V3.26.1 clauses 5.2.3, 5.2.4", "HI2 headers name the country and the operator"},
+	{"HI2-TYPE-1", "TS 33.128 R19 clauses 6.2.2.3, 7.2.2.3", "AMF and UDM records are IRI reports without a communication identity number"},
+	{"HI2-TID-1", "TS 33.128 R19 clause 5.5.5", "the IRI names the target that was matched on"},
+	{"MED-1", "TS 33.128 R19 clause 5.5.2", "every X2 record reaches HI2 unchanged, and nothing else does"},
+	{"MED-2", "TS 33.128 R19 clause 5.5.2", "HI2 carries the time and the function of the point of interception"},
+	{"TIME-1", "TS 33.128 R19 clause 5.3.2", "records carry the time of the event"},
+	{"AMF-REG-1", "TS 33.128 R19 clause 6.2.2.2.2", "each registration of the target is reported once, with the SUPI"},
+	{"AMF-REG-2", "TS 33.128 R19 clause 6.2.2.2.2", "registrations carry the 5G-GUTI that was given"},
+	{"AMF-REG-3", "TS 33.128 R19 clause 6.2.2.2.2", "registrations carry the cell and tracking area of the UE"},
+	{"AMF-REG-4", "TS 33.128 R19 clause 6.2.2.2.2", "registrations carry type and result"},
+	{"AMF-DEREG-1", "TS 33.128 R19 clause 6.2.2.2.3", "each deregistration of the target is reported once, as it was"},
+	{"AMF-LOC-1", "TS 33.128 R19 clause 6.2.2.2.4", "each move of the target is reported with the new cell"},
+	{"AMF-START-1", "TS 33.128 R19 clause 6.2.2.2.5", "a task on a registered target begins with one start of interception"},
+	{"AMF-FAIL-1", "TS 33.128 R19 clause 6.2.2.2.6", "a failed registration with a readable identity is reported once"},
+	{"A3-1", "TS 33.501 R19 clause 6.12", "nothing is reported of a failed registration with a concealed identity"},
+	{"UDM-AUTH-1", "TS 33.128 R19 clause 7.2.2.3", "the authentication of the target is reported with the serving network"},
+	{"UDM-SERV-1", "TS 33.128 R19 clause 7.2.2.3", "each serving AMF of the target is reported once, with its network and roaming"},
+	{"UDM-CANCEL-1", "TS 33.128 R19 clause 7.2.2.3", "each end of a registration is reported once as a cancelled location"},
+	{"UDM-START-1", "TS 33.128 R19 clause 7.2.2.3", "a task on a registered target begins with one start of interception"},
+	{"SUCI-1", "TS 33.501 R19 clause 6.12.2", "no one can read the MSIN of a concealed subscriber on N2"},
+	{"CTRL-1", "TS 33.127 R19 clause 5.1", "nothing is delivered about the control subscriber"},
+	{"CTRL-2", "TS 33.127 R19 clause 5.1", "nothing is delivered about anyone but the target"},
+}
+
+// Catalogue returns every requirement that Judge can check, in the order of reports.
+func Catalogue() []RequirementInfo { return slices.Clone(catalogue) }
+
+// check collects the outcome of one requirement for one subject. It begins as not applicable.
+type check struct {
+	Requirement
+	tried bool
+}
+
+func newCheck(id, subject string) *check {
+	i := slices.IndexFunc(catalogue, func(r RequirementInfo) bool { return r.ID == id })
+	if i < 0 {
+		panic("oracle: no requirement " + id)
+	}
+	c := catalogue[i]
+	return &check{Requirement: Requirement{ID: c.ID, Clause: c.Clause, Title: c.Title, Subject: subject, Result: NotApplicable}}
+}
+
+// maxEvidence bounds the frames that a requirement names.
+const maxEvidence = 20
+
+// ok records that one case was tried and is right.
+func (c *check) ok(ev ...Evidence) {
+	c.tried = true
+	if c.Result == NotApplicable {
+		c.Result = Pass
+	}
+	if c.Result == Pass {
+		c.evidence(ev)
+	}
+}
+
+// fail records the first deviation and counts the frames of later ones.
+func (c *check) fail(expected, actual string, ev ...Evidence) {
+	if c.Result != Fail {
+		c.Result, c.Expected, c.Actual, c.Evidence = Fail, expected, actual, nil
+	}
+	c.tried = true
+	c.evidence(ev)
+}
+
+// unsure says that the requirement could not be tried, unless it failed already.
+func (c *check) unsure(why string) {
+	if c.Result != Fail {
+		c.Result, c.Expected, c.Actual = Inconclusive, "", why
+	}
+}
+
+// skip says why the requirement does not apply.
+func (c *check) skip(why string) {
+	if c.Result == NotApplicable {
+		c.Actual = why
+	}
+}
+
+func (c *check) evidence(ev []Evidence) {
+	for _, e := range ev {
+		if len(c.Evidence) >= maxEvidence {
+			return
+		}
+		if !slices.Contains(c.Evidence, e) {
+			c.Evidence = append(c.Evidence, e)
+		}
+	}
+}

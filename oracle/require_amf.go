@@ -1,0 +1,416 @@
+package oracle
+
+import (
+	"fmt"
+	"time"
+
+	"lilab/oracle/observe"
+	"lilab/oracle/truth"
+)
+
+// of returns the delivered records of a type.
+func (w *warrant) of(kind string) []*observe.HI2 {
+	var out []*observe.HI2
+	for _, h := range w.hi2 {
+		if h.Record.Type == kind {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// pairing joins steps and the records that they caused.
+type pairing struct {
+	steps   []truth.Step
+	records []*observe.HI2
+	missing []truth.Step
+	extra   []*observe.HI2
+}
+
+// pair finds the record of each step: first by the 5G-GUTI, then, among what is left, the nearest in time, or in
+// order where as many steps as records are left.
+func pair(steps []truth.Step, records []*observe.HI2) pairing {
+	var p pairing
+	used := make([]bool, len(records))
+	match := make([]*observe.HI2, len(steps))
+	take := func(i, j int) { match[i], used[j] = records[j], true }
+	for i, s := range steps {
+		for j, h := range records {
+			if !used[j] && s.GUTI != "" && h.Record.GUTI == s.GUTI {
+				take(i, j)
+				break
+			}
+		}
+	}
+	left, free := 0, 0
+	for i := range steps {
+		if match[i] == nil {
+			left++
+		}
+	}
+	for j := range records {
+		if !used[j] {
+			free++
+		}
+	}
+	for i, s := range steps {
+		if match[i] != nil {
+			continue
+		}
+		best, distance := -1, tolerance+1
+		for j, h := range records {
+			if used[j] {
+				continue
+			}
+			d := apart(h.PDU.Time, s)
+			if left == free {
+				d = 0
+			}
+			if d < distance {
+				best, distance = j, d
+			}
+		}
+		if best >= 0 {
+			take(i, best)
+		}
+	}
+	for i, s := range steps {
+		if match[i] == nil {
+			p.missing = append(p.missing, s)
+			continue
+		}
+		p.steps, p.records = append(p.steps, s), append(p.records, match[i])
+	}
+	for j, h := range records {
+		if !used[j] {
+			p.extra = append(p.extra, h)
+		}
+	}
+	return p
+}
+
+// apart is how far a time lies outside a step, 0 within it.
+func apart(t time.Time, s truth.Step) time.Duration {
+	switch {
+	case t.Before(s.Start):
+		return s.Start.Sub(t)
+	case t.After(s.End):
+		return t.Sub(s.End)
+	}
+	return 0
+}
+
+// evRecord names the frame of a delivered record and that of the xIRI it was made from.
+func (r *run) evRecord(h *observe.HI2) []Evidence {
+	out := []Evidence{ev(h.Source, h.Record.Type)}
+	if x := r.x2of[h]; x != nil {
+		out = append(out, ev(x.Source, h.Record.Type))
+	}
+	return out
+}
+
+// evStep names the first message of a UE on N2 during a step: what should have led to a record.
+func (r *run) evStep(w *warrant, s truth.Step) []Evidence {
+	for i := range r.o.N2 {
+		n := &r.o.N2[i]
+		if n.Network == w.target.In && !n.Time.Before(s.Start) && !n.Time.After(s.End) && n.NAS != nil {
+			return []Evidence{ev(n.Source, s.Kind+" of "+s.Subscriber+" on N2")}
+		}
+	}
+	return nil
+}
+
+func stepText(s truth.Step) string {
+	return fmt.Sprintf("%s of %s at %s", s.Kind, s.Subscriber, s.Start.UTC().Format("15:04:05.000000"))
+}
+
+// counted fails a check for records that are missing or too many; unsure steps may have one or none.
+func (r *run) counted(c *check, w *warrant, kind string, p pairing, unsure int) {
+	for _, s := range p.missing {
+		c.fail("one "+kind+" for the "+stepText(s), "none was delivered to "+w.truth.LIID, r.evStep(w, s)...)
+	}
+	if len(p.extra) > unsure {
+		for _, h := range p.extra {
+			c.fail(fmt.Sprintf("%d %s", len(p.steps)+len(p.missing), kind),
+				fmt.Sprintf("%d more, for nothing the target did", len(p.extra)), r.evRecord(h)...)
+		}
+	}
+}
+
+// is fails a check when a value is not the expected one and else counts it as right.
+func (r *run) is(c *check, what, expected, actual string, h *observe.HI2) bool {
+	if expected == actual {
+		c.ok(r.evRecord(h)...)
+		return true
+	}
+	if actual == "" {
+		actual = "absent"
+	}
+	c.fail(what+" "+expected, what+" "+actual, r.evRecord(h)...)
+	return false
+}
+
+// amf checks the records of the serving AMF.
+func (r *run) amf(w *warrant) {
+	r.registrations(w)
+	r.deregistrations(w)
+	r.moves(w)
+	r.amfStart(w)
+	r.failures(w)
+	r.concealedFailures(w)
+}
+
+func initialType(h *observe.HI2) bool {
+	return h.Record.RegistrationType != "mobility" && h.Record.RegistrationType != "periodic"
+}
+
+func (r *run) registrations(w *warrant) {
+	once, guti, cell, kind := r.check("AMF-REG-1", w.id), r.check("AMF-REG-2", w.id), r.check("AMF-REG-3", w.id), r.check("AMF-REG-4", w.id)
+	var initial []*observe.HI2
+	for _, h := range w.of(observe.AMFRegistration) {
+		if initialType(h) {
+			initial = append(initial, h)
+		}
+	}
+	var steps []truth.Step
+	unsure := 0
+	if w.serves() {
+		steps, unsure = w.during("register", succeeded)
+	}
+	p := pair(steps, initial)
+	r.counted(once, w, observe.AMFRegistration, p, unsure)
+	for i, h := range p.records {
+		s := p.steps[i]
+		r.timed = append(r.timed, timed{w, s, h})
+		r.is(once, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		if s.GUTI == "" {
+			guti.unsure("the truth has no 5G-GUTI for the " + stepText(s))
+		} else {
+			r.is(guti, "gUTI", s.GUTI, h.Record.GUTI, h)
+		}
+		r.sameCell(cell, s, h)
+		r.is(kind, "registrationType", "initial", h.Record.RegistrationType, h)
+		r.is(kind, "registrationResult", "threeGPPAccess", h.Record.Result, h)
+	}
+	for _, c := range []*check{once, guti, cell, kind} {
+		c.skip(w.why("the target does not register while the warrant is active"))
+	}
+}
+
+// why says why a requirement about the serving network does not apply.
+func (w *warrant) why(other string) string {
+	if !w.serves() {
+		return "the agency's network does not serve the target"
+	}
+	return other
+}
+
+// sameCell compares the cell of a record with the one the UE was in.
+func (r *run) sameCell(c *check, s truth.Step, h *observe.HI2) {
+	if s.Cell == nil {
+		c.unsure("the truth has no cell for the " + stepText(s))
+		return
+	}
+	want := cellOf(*s.Cell)
+	r.is(c, "cell", cellText(&want), cellText(h.Record.Cell), h)
+}
+
+func cellText(c *observe.Cell) string {
+	if c == nil {
+		return ""
+	}
+	out := "NCGI " + c.PLMN + " " + c.NRCellID + ", TAI " + c.TAIPLMN + " " + c.TAC
+	return out
+}
+
+func (r *run) deregistrations(w *warrant) {
+	c := r.check("AMF-DEREG-1", w.id)
+	var steps []truth.Step
+	unsure := 0
+	if w.serves() {
+		steps, unsure = w.during("deregister", func(s truth.Step) bool { return succeeded(s) && registered(w.steps, s.Start) })
+	}
+	p := pair(steps, w.of(observe.AMFDeregistration))
+	r.counted(c, w, observe.AMFDeregistration, p, unsure)
+	for i, h := range p.records {
+		s := p.steps[i]
+		r.timed = append(r.timed, timed{w, s, h})
+		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.is(c, "deregistrationDirection", "uEInitiated", h.Record.Direction, h)
+		r.is(c, "accessType", "threeGPPAccess", h.Record.Access, h)
+		if g := w.gutiBefore(s.Start); g != "" && h.Record.GUTI != "" {
+			r.is(c, "gUTI", g, h.Record.GUTI, h)
+		}
+		want := "normalDetach"
+		if s.SwitchOff {
+			want = "switchOff"
+		}
+		if s.SwitchOff || h.Record.SwitchOff != "" {
+			r.is(c, "switchOffIndicator", want, h.Record.SwitchOff, h)
+		}
+	}
+	c.skip(w.why("the target does not deregister while the warrant is active"))
+}
+
+// gutiBefore returns the 5G-GUTI that the target held at a moment.
+func (w *warrant) gutiBefore(at time.Time) string {
+	g := ""
+	for _, s := range w.steps {
+		if !s.End.After(at) && s.GUTI != "" {
+			g = s.GUTI
+		}
+	}
+	return g
+}
+
+// cellBefore returns the cell that the target was in at a moment.
+func (w *warrant) cellBefore(at time.Time) *truth.Cell {
+	var c *truth.Cell
+	for _, s := range w.steps {
+		if !s.End.After(at) && s.Cell != nil {
+			c = s.Cell
+		}
+	}
+	return c
+}
+
+// moves expects for each move a location update or a mobility registration with the new cell.
+func (r *run) moves(w *warrant) {
+	c := r.check("AMF-LOC-1", w.id)
+	var records []*observe.HI2
+	updates, mobility := w.of(observe.AMFLocationUpdate), 0
+	records = append(records, updates...)
+	for _, h := range w.of(observe.AMFRegistration) {
+		if !initialType(h) {
+			records = append(records, h)
+			mobility++
+		}
+	}
+	var steps []truth.Step
+	unsure := 0
+	if w.serves() {
+		steps, unsure = w.during("move", func(s truth.Step) bool { return succeeded(s) && registered(w.steps, s.Start) })
+	}
+	p := pair(steps, updates)
+	if len(updates) < len(steps) && mobility > 0 {
+		p = pair(steps, records)
+	}
+	r.counted(c, w, observe.AMFLocationUpdate, p, unsure+mobility)
+	for i, h := range p.records {
+		r.timed = append(r.timed, timed{w, p.steps[i], h})
+		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.sameCell(c, p.steps[i], h)
+	}
+	c.skip(w.why("the target does not move while the warrant is active"))
+}
+
+// starts checks the start-of-interception records of one function. first says which record must come before all others.
+func (r *run) starts(c *check, w *warrant, kind string, mine func(*observe.Record) bool, each func(*observe.HI2, window)) {
+	var late []window
+	for _, v := range w.windows {
+		if registered(w.steps, v.early) {
+			late = append(late, v)
+		}
+	}
+	got := w.of(kind)
+	if len(got) != len(late) {
+		var e []Evidence
+		for _, h := range got {
+			e = append(e, r.evRecord(h)...)
+		}
+		c.fail(fmt.Sprintf("%d %s", len(late), kind), fmt.Sprintf("%d", len(got)), e...)
+		return
+	}
+	for i, h := range got {
+		each(h, late[i])
+		for _, other := range w.hi2 {
+			if other == h {
+				break
+			}
+			if mine(other.Record) && !other.PDU.Time.Before(late[i].early) {
+				c.fail(kind+" before every other record of the function", other.Record.Type+" came first", append(r.evRecord(other), r.evRecord(h)...)...)
+				break
+			}
+		}
+		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+	}
+}
+
+func (r *run) amfStart(w *warrant) {
+	c := r.check("AMF-START-1", w.id)
+	if !w.serves() {
+		c.skip(w.why(""))
+		return
+	}
+	r.starts(c, w, observe.AMFStart, (*observe.Record).AMF, func(h *observe.HI2, v window) {
+		if g := w.gutiBefore(v.early); g != "" {
+			r.is(c, "gUTI", g, h.Record.GUTI, h)
+		}
+		if cell := w.cellBefore(v.early); cell != nil && h.Record.Cell != nil {
+			want := cellOf(*cell)
+			r.is(c, "cell", cellText(&want), cellText(h.Record.Cell), h)
+		}
+		r.is(c, "registrationResult", "threeGPPAccess", h.Record.Result, h)
+	})
+	c.skip("the target was not registered when the warrant was activated")
+}
+
+// failures expects one record for each failed registration whose identity the AMF could read.
+func (r *run) failures(w *warrant) {
+	c := r.check("AMF-FAIL-1", w.id)
+	readable := w.serves() && w.target.SUCI == "null" && w.truth.TargetType == "supi"
+	var steps []truth.Step
+	unsure := 0
+	if readable {
+		steps, unsure = w.during("register", failed)
+	}
+	p := pair(steps, w.of(observe.AMFUnsuccessful))
+	if readable || w.target.SUCI == "null" {
+		r.counted(c, w, observe.AMFUnsuccessful, p, unsure)
+	}
+	for i, h := range p.records {
+		s := p.steps[i]
+		r.timed = append(r.timed, timed{w, s, h})
+		r.is(c, "failedProcedureType", "registration", h.Record.Procedure, h)
+		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		if s.Result == "rejected" && s.Cause != 0 {
+			r.is(c, "5GMM cause", fmt.Sprint(s.Cause), fmt.Sprint(h.Record.Cause), h)
+		}
+	}
+	c.skip(w.why("no registration with a readable identity fails while the warrant is active"))
+}
+
+// concealedFailures expects silence of the AMF about failed registrations with a concealed identity.
+func (r *run) concealedFailures(w *warrant) {
+	c := r.check("A3-1", w.id)
+	if !w.serves() || w.target.SUCI == "null" || w.truth.TargetType == "pei" {
+		c.skip(w.why("the identity is readable, or the task is on the equipment"))
+		return
+	}
+	steps, _ := w.during("register", failed)
+	for _, s := range steps {
+		c.ok(r.evStep(w, s)...)
+		for _, x := range w.x2 {
+			if x.Record.AMF() && r.belongs(w, s, x.Stamp) {
+				c.fail("no record of the AMF about the "+stepText(s), x.Record.Type, ev(x.Source, x.Record.Type))
+			}
+		}
+		for _, h := range w.hi2 {
+			if h.Record.AMF() && r.belongs(w, s, h.PDU.Time) {
+				c.fail("no record of the AMF about the "+stepText(s), h.Record.Type, r.evRecord(h)...)
+			}
+		}
+	}
+	c.skip("no registration with a concealed identity fails while the warrant is active")
+}
+
+// belongs tells whether a time lies nearer to a step than to any other step of the target. With nothing but
+// failed registrations every record belongs to one of them.
+func (r *run) belongs(w *warrant, s truth.Step, t time.Time) bool {
+	for _, o := range w.steps {
+		if o.Start != s.Start && apart(t, o) < apart(t, s) && succeeded(o) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,361 @@
+package oracle
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"lilab/oracle/asn"
+	"lilab/oracle/observe"
+	"lilab/oracle/truth"
+	"lilab/oracle/wire"
+)
+
+// preamble tells whether the scenario went as its settings say; if not, what rests on it was not tried.
+func (r *run) preamble(w *warrant) {
+	c := r.check("PRE-1", w.id)
+	if !w.activated {
+		c.unsure("the warrant was not activated")
+		return
+	}
+	tried := false
+	for _, s := range w.steps {
+		if s.Kind != "register" {
+			if failed(s) {
+				c.unsure("the " + stepText(s) + " failed")
+			}
+			continue
+		}
+		tried = true
+		if want := w.target.Fault == ""; want != succeeded(s) {
+			c.unsure(fmt.Sprintf("the %s ended as %q (cause %d), with fault %q set", stepText(s), s.Result, s.Cause, w.target.Fault))
+			continue
+		}
+		c.ok(r.evStep(w, s)...)
+	}
+	if !tried {
+		c.unsure("the target never registers")
+	}
+}
+
+// encoding checks what can be read and whether it keeps to the ASN.1 and the tables.
+func (r *run) encoding(net string) {
+	for _, p := range []struct{ id, point string }{{"PARSE-X1", "x1"}, {"PARSE-X2", "x2"}, {"PARSE-HI2", "hi2"}} {
+		c := r.check(p.id, net)
+		if r.o.Interfaces[net+"."+p.point] > 0 {
+			c.ok()
+		}
+		for _, b := range r.o.Broken {
+			if b.Network == net && b.Point == p.point {
+				c.fail("a "+strings.ToUpper(p.point)+" unit that can be read", b.Err.Error(), ev(b.Source, fmt.Sprintf("octet %d", b.Offset)))
+			}
+		}
+		c.skip("the capture has no frames of " + net + "." + p.point)
+	}
+	mand, table := r.check("MAND-1", net), r.check("MAND-2", net)
+	for i := range r.o.X2 {
+		if x := &r.o.X2[i]; x.Network == net && x.Record != nil {
+			conforms(mand, x.Record.Findings, x.Source, x.Record.Type)
+			complete(table, x.Record, x.Source)
+		}
+	}
+	for i := range r.o.HI2 {
+		h := &r.o.HI2[i]
+		if h.Network != net {
+			continue
+		}
+		kind := h.PDU.Kind
+		if h.Record != nil {
+			kind = h.Record.Type
+			complete(table, h.Record, h.Source)
+			if h.IRIType == "" {
+				table.fail("iRIType (TS 102 232-1 V3.26.1 clause 5.2.10)", "absent", ev(h.Source, kind))
+			}
+		}
+		conforms(mand, h.PDU.Findings, h.Source, kind)
+	}
+	mand.skip("no record was sent")
+	table.skip("no record was sent")
+}
+
+func conforms(c *check, findings []asn.Finding, s observe.Source, kind string) {
+	c.ok()
+	for _, f := range findings {
+		if !f.Note {
+			c.fail(kind+" as "+f.Clause+" defines it", f.String(), ev(s, kind))
+		}
+	}
+}
+
+// complete checks what tables of stage 3 make mandatory and the ASN.1 does not.
+func complete(c *check, rec *observe.Record, s observe.Source) {
+	c.ok()
+	switch rec.Type {
+	case observe.AMFDeregistration:
+		if rec.SUPI == "" && rec.SUCI == nil && rec.PEI == "" && rec.GPSI == "" {
+			c.fail("one of sUPI, sUCI, pEI, gPSI (TS 33.128 R19 table 6.2.2.2.3-1)", "none of them", ev(s, rec.Type))
+		}
+	case observe.UDMServingSystem:
+		if rec.Roaming == nil {
+			c.fail("roamingIndicator (TS 33.128 R19 clause 7.2.2.3)", "absent", ev(s, rec.Type))
+		} else if *rec.Roaming && rec.PLMN == "" {
+			c.fail("pLMNID of the visited network when roaming (TS 33.128 R19 clause 7.2.2.3)", "absent", ev(s, rec.Type))
+		}
+	}
+}
+
+// envelope checks the X2 PDUs of a network.
+func (r *run) envelope(net string) {
+	attrs, match, dir, xid := r.check("ENV-1", net), r.check("ENV-2", net), r.check("ENV-3", net), r.check("XID-1", net)
+	for i := range r.o.X2 {
+		x := &r.o.X2[i]
+		if x.Network != net || x.PDU.Type > wire.TypeX3 {
+			continue
+		}
+		e := ev(x.Source, "XID "+x.XID)
+		attributes(attrs, x, e)
+		w := r.byXID[net+" "+x.XID]
+		if w == nil {
+			xid.fail("an XID of a warrant of "+net, "XID "+x.XID, e)
+			continue
+		}
+		xid.ok(e)
+		if want := targetXML(w.truth); x.PDU.Text(wire.AttrMatchedTarget) == want {
+			match.ok(e)
+		} else {
+			match.fail(want, fmt.Sprintf("%q", x.PDU.Text(wire.AttrMatchedTarget)), e)
+		}
+		if x.Record == nil {
+			continue
+		}
+		if want, ok := direction(x.Record); ok && int(x.PDU.Direction) != want {
+			dir.fail(fmt.Sprintf("payload direction %d for %s", want, x.Record.Type), fmt.Sprint(x.PDU.Direction), e)
+		} else if ok {
+			dir.ok(e)
+		}
+	}
+	for _, c := range []*check{attrs, match, dir, xid} {
+		c.skip("the capture has no X2 PDU of " + net)
+	}
+}
+
+func attributes(c *check, x *observe.X2, e Evidence) {
+	c.ok(e)
+	for _, a := range []struct {
+		kind uint16
+		name string
+		good bool
+	}{
+		{wire.AttrNFID, "NFID [6]", x.PDU.Text(wire.AttrNFID) != ""},
+		{wire.AttrIPID, "IPID [7]", x.PDU.Text(wire.AttrIPID) != ""},
+		{wire.AttrSequence, "sequence number [8] of 4 octets", x.HasSequence},
+		{wire.AttrTimestamp, "timestamp [9] of 8 octets", x.HasStamp},
+		{wire.AttrMatchedTarget, "matched target identifier [17]", x.PDU.Type == wire.TypeX3 || x.PDU.Text(wire.AttrMatchedTarget) != ""},
+	} {
+		if a.good {
+			continue
+		}
+		actual := "absent"
+		if v, ok := x.PDU.Attribute(a.kind); ok {
+			actual = fmt.Sprintf("%d octets: %x", len(v), v)
+		}
+		c.fail("attribute "+a.name, actual, e)
+	}
+}
+
+// targetXML is the content of attribute 17, TS 103 221-2 V1.6.1 clause 5.3.18.
+func targetXML(w truth.Warrant) string {
+	name := "supiimsi"
+	switch w.TargetType {
+	case "gpsi":
+		name = "gpsiMsisdn"
+	case "pei":
+		name = "peiImei"
+		if len(w.Target) == 16 {
+			name = "peiImeisv"
+		}
+	}
+	return "<" + name + ">" + w.Target + "</" + name + ">"
+}
+
+// direction is what TS 33.128 R19 clause 5.3.2 wants for a record, if it says.
+func direction(rec *observe.Record) (int, bool) {
+	switch rec.Type {
+	case observe.AMFStart, observe.UDMStart:
+		return wire.DirectionNotApplicable, true
+	case observe.AMFRegistration:
+		return wire.DirectionFromTarget, true
+	case observe.AMFDeregistration:
+		if rec.Direction == "networkInitiated" {
+			return wire.DirectionToTarget, true
+		}
+		return wire.DirectionFromTarget, true
+	}
+	return 0, false
+}
+
+// sequence follows one series of numbers.
+type sequence struct {
+	next uint32
+	seen bool
+	last Evidence
+}
+
+// sequences checks the numbering on X2 and HI2.
+func (r *run) sequences(net string) {
+	x2, hi2 := r.check("X2-SEQ-1", net), r.check("HI2-SEQ-1", net)
+	series := map[string]*sequence{}
+	follow := func(c *check, key string, n uint32, e Evidence) {
+		s := series[key]
+		if s == nil {
+			s = &sequence{}
+			series[key] = s
+		}
+		if n == s.next {
+			c.ok(e)
+		} else {
+			what := "a gap"
+			if s.seen && n < s.next {
+				what = "a duplicate or step back"
+			}
+			evidence := []Evidence{e}
+			if s.seen {
+				evidence = []Evidence{s.last, e}
+			}
+			c.fail(fmt.Sprintf("sequence number %d in %s", s.next, key), fmt.Sprintf("%d (%s)", n, what), evidence...)
+		}
+		s.next, s.seen, s.last = n+1, true, e
+	}
+	for i := range r.o.X2 {
+		x := &r.o.X2[i]
+		if x.Network != net || x.PDU.Type > wire.TypeX3 || !x.HasSequence {
+			continue
+		}
+		key := fmt.Sprintf("X%d XID %s DID %q NFID %q IPID %q correlation %d", x.PDU.Type+1, x.XID, x.PDU.Text(wire.AttrDomainID),
+			x.PDU.Text(wire.AttrNFID), x.PDU.Text(wire.AttrIPID), x.PDU.CorrelationID)
+		follow(x2, key, x.Sequence, ev(x.Source, fmt.Sprintf("sequence number %d", x.Sequence)))
+	}
+	unit := 0
+	for i := range r.o.HI2 {
+		h := &r.o.HI2[i]
+		// Several IRIs of one PS-PDU share its number; keepalives and the like have their own.
+		if h.Network != net || h.PDU.Kind == "tRIPayload" || h.Unit == unit {
+			continue
+		}
+		unit = h.Unit
+		cin := "none"
+		if h.PDU.HasCIN {
+			cin = fmt.Sprint(h.PDU.CIN)
+		}
+		key := fmt.Sprintf("LIID %s operator %s NEID %s CIN %s country %q %s", h.PDU.LIID, h.PDU.Operator, h.PDU.NEID, cin, h.PDU.Delivery, h.PDU.Kind)
+		follow(hi2, key, h.PDU.Sequence, ev(h.Source, fmt.Sprintf("sequence number %d", h.PDU.Sequence)))
+	}
+	x2.skip("the capture has no X2 PDU of " + net)
+	hi2.skip("the capture has no PS-PDU of " + net)
+}
+
+// handover checks the PS-PDUs of a network.
+func (r *run) handover(net string) {
+	liid, plmn, kind, tid := r.check("LIID-1", net), r.check("HI2-PLMN-1", net), r.check("HI2-TYPE-1", net), r.check("HI2-TID-1", net)
+	n := r.t.Networks[net]
+	for i := range r.o.HI2 {
+		h := &r.o.HI2[i]
+		if h.Network != net || h.Record == nil {
+			continue
+		}
+		e := ev(h.Source, h.Record.Type)
+		if h.PDU.Country != n.Country || (n.Operator != "" && h.PDU.Operator != n.Operator) {
+			plmn.fail(fmt.Sprintf("country %q, operator %q", n.Country, n.Operator), fmt.Sprintf("country %q, operator %q", h.PDU.Country, h.PDU.Operator), e)
+		} else {
+			plmn.ok(e)
+		}
+		if h.Record.AMF() || h.Record.UDM() {
+			if h.IRIType != "iRI-Report" || h.PDU.HasCIN {
+				actual := h.IRIType
+				if h.PDU.HasCIN {
+					actual += fmt.Sprintf(" with communication identity number %d", h.PDU.CIN)
+				}
+				kind.fail("iRI-Report without a communication identity number", actual, e)
+			} else {
+				kind.ok(e)
+			}
+		}
+		w := r.byLIID[net+" "+h.PDU.LIID]
+		if w == nil {
+			liid.fail("an LIID of a warrant of "+net, fmt.Sprintf("LIID %q", h.PDU.LIID), e)
+			continue
+		}
+		liid.ok(e)
+		matched := "absent"
+		for _, t := range h.Targets {
+			if t.Provenance == "matchedOn" {
+				matched = t.Value
+			}
+		}
+		if matched == w.truth.Target {
+			tid.ok(e)
+		} else {
+			tid.fail("targetIdentifiers with "+w.truth.Target+" matchedOn", matched, e)
+		}
+	}
+	for _, c := range []*check{liid, plmn, kind, tid} {
+		c.skip("no record was delivered by " + net)
+	}
+}
+
+// mediation compares what points of interception sent with what the agency got.
+func (r *run) mediation(w *warrant) {
+	same, head := r.check("MED-1", w.id), r.check("MED-2", w.id)
+	sent := map[string][]*observe.X2{}
+	for _, x := range w.x2 {
+		key := string(x.Record.Octets)
+		sent[key] = append(sent[key], x)
+	}
+	for _, h := range w.hi2 {
+		key := string(h.Record.Octets)
+		if len(sent[key]) == 0 {
+			same.fail("an X2 record with the same octets", h.Record.Type+" was never sent on X2", ev(h.Source, h.Record.Type))
+			continue
+		}
+		x := sent[key][0]
+		sent[key] = sent[key][1:]
+		r.x2of[h] = x
+		pair := []Evidence{ev(x.Source, x.Record.Type), ev(h.Source, h.Record.Type)}
+		same.ok(pair...)
+		head.ok(pair...)
+		if want := x.Stamp.Truncate(time.Microsecond); x.HasStamp && !h.PDU.Time.Equal(want) {
+			head.fail("timestamp "+want.Format(time.RFC3339Nano), h.PDU.Time.Format(time.RFC3339Nano), pair...)
+		}
+		if h.PDU.Qualifier != "timeOfInterception" {
+			head.fail("timeStampQualifier timeOfInterception", fmt.Sprintf("%q", h.PDU.Qualifier), pair...)
+		}
+		if nf, ip := x.PDU.Text(wire.AttrNFID), x.PDU.Text(wire.AttrIPID); h.PDU.NFID != nf || h.PDU.IPID != ip {
+			head.fail(fmt.Sprintf("NFID %q, IPID %q", nf, ip), fmt.Sprintf("NFID %q, IPID %q", h.PDU.NFID, h.PDU.IPID), pair...)
+		}
+	}
+	for _, x := range w.x2 {
+		if left := sent[string(x.Record.Octets)]; len(left) > 0 && left[0] == x {
+			sent[string(x.Record.Octets)] = left[1:]
+			same.fail("the record on HI2 with the same octets", x.Record.Type+" was not delivered to "+w.truth.LIID, ev(x.Source, x.Record.Type))
+		}
+	}
+	same.skip("nothing was sent for the warrant")
+	head.skip("nothing was delivered for the warrant")
+}
+
+// times checks the times of the records of a warrant that a step explains.
+func (r *run) times(w *warrant) {
+	c := r.check("TIME-1", w.id)
+	for _, t := range r.timed {
+		if t.w != w {
+			continue
+		}
+		if d := apart(t.rec.PDU.Time, t.step); d > tolerance {
+			c.fail(fmt.Sprintf("a time from %s to %s", t.step.Start.UTC().Format(time.RFC3339Nano), t.step.End.UTC().Format(time.RFC3339Nano)),
+				fmt.Sprintf("%s: %s outside it", t.rec.PDU.Time.Format(time.RFC3339Nano), d), r.evRecord(t.rec)...)
+			continue
+		}
+		c.ok(r.evRecord(t.rec)...)
+	}
+	c.skip("no record belongs to a step")
+}

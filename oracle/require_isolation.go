@@ -1,0 +1,220 @@
+package oracle
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"lilab/oracle/observe"
+	"lilab/oracle/truth"
+	"lilab/oracle/wire"
+)
+
+// people finds subscribers by what octets say of them.
+type people struct {
+	digits map[string][]string // SUPI, GPSI or PEI to subscribers
+	gutis  map[string][]string
+}
+
+func (r *run) people() people {
+	p := people{digits: map[string][]string{}, gutis: map[string][]string{}}
+	for _, name := range slices.Sorted(maps.Keys(r.t.Subscribers)) {
+		s := r.t.Subscribers[name]
+		for _, id := range []string{s.SUPI, s.GPSI, s.PEI} {
+			if id != "" {
+				p.digits[id] = append(p.digits[id], name)
+			}
+		}
+	}
+	for _, s := range r.t.Steps {
+		if s.GUTI != "" && s.Subscriber != "" && !slices.Contains(p.gutis[s.GUTI], s.Subscriber) {
+			p.gutis[s.GUTI] = append(p.gutis[s.GUTI], s.Subscriber)
+		}
+	}
+	return p
+}
+
+// mention is one subscriber whom octets name, and by what. Those who share the identity are given together.
+type mention struct {
+	names []string
+	by    string
+}
+
+// in returns everyone whom the octets of a PDU and the record in it name.
+func (p people) in(octets []byte, rec *observe.Record) []mention {
+	var out []mention
+	for i := 0; i < len(octets); i++ {
+		if octets[i] < '0' || octets[i] > '9' {
+			continue
+		}
+		start := i
+		for i < len(octets) && octets[i] >= '0' && octets[i] <= '9' {
+			i++
+		}
+		if i-start < 5 {
+			continue
+		}
+		if names := p.digits[string(octets[start:i])]; names != nil {
+			out = append(out, mention{names, string(octets[start:i])})
+		}
+	}
+	if rec != nil {
+		if names := p.gutis[rec.GUTI]; rec.GUTI != "" && names != nil {
+			out = append(out, mention{names, rec.GUTI})
+		}
+		if imsi := rec.SUCI.IMSI(); imsi != "" && p.digits[imsi] != nil {
+			out = append(out, mention{p.digits[imsi], "null-scheme SUCI of " + imsi})
+		}
+	}
+	return out
+}
+
+// isolation checks that nothing was delivered about anyone but the target.
+func (r *run) isolation() {
+	p := r.people()
+	controls := map[string]*check{}
+	for _, name := range slices.Sorted(maps.Keys(r.t.Subscribers)) {
+		if !r.t.Subscribers[name].Control {
+			continue
+		}
+		controls[name] = r.check("CTRL-1", name)
+		r.control[name] = &Control{Subscriber: name}
+		if !slices.ContainsFunc(r.t.Steps, func(s truth.Step) bool { return s.Subscriber == name && s.Kind == "register" }) {
+			controls[name].unsure("the control subscriber did nothing that could be reported")
+			continue
+		}
+		controls[name].ok()
+	}
+	others := map[*warrant]*check{}
+	for _, w := range r.warrants {
+		others[w] = r.check("CTRL-2", w.id)
+	}
+	look := func(w *warrant, octets []byte, rec *observe.Record, e Evidence, x3 bool) {
+		if w != nil {
+			others[w].ok(e)
+		}
+		counted := map[string]bool{}
+		for _, m := range p.in(octets, rec) {
+			for _, name := range m.names {
+				if c := controls[name]; c != nil {
+					c.fail("nothing about "+name, "a PDU with "+m.by, e)
+					if !counted[name] && rec != nil && strings.HasSuffix(e.Interface, ".hi2") {
+						r.control[name].Records++
+					}
+					if !counted[name] && x3 {
+						r.control[name].X3++
+					}
+					counted[name] = true
+				}
+			}
+			if w != nil && !slices.Contains(m.names, w.truth.Subscriber) {
+				others[w].fail("only "+w.truth.Subscriber, "a PDU about "+strings.Join(m.names, ", ")+": "+m.by, e)
+			}
+		}
+		if w != nil && rec != nil && rec.SUPI != "" && rec.SUPI != w.target.SUPI && p.digits[rec.SUPI] == nil {
+			others[w].fail("sUPI "+w.target.SUPI, "sUPI "+rec.SUPI+", who is nobody in the scenario", e)
+		}
+	}
+	for i := range r.o.X2 {
+		x := &r.o.X2[i]
+		look(r.byXID[x.Network+" "+x.XID], x.PDU.Octets, x.Record, ev(x.Source, "XID "+x.XID), x.PDU.Type == wire.TypeX3)
+	}
+	for i := range r.o.HI2 {
+		h := &r.o.HI2[i]
+		look(r.byLIID[h.Network+" "+h.PDU.LIID], h.PDU.Octets, h.Record, ev(h.Source, "LIID "+h.PDU.LIID), false)
+	}
+	for i := range r.o.X1 {
+		m := &r.o.X1[i]
+		for _, t := range m.Targets {
+			look(nil, []byte(t), nil, ev(m.Source, m.Kind), false)
+		}
+	}
+	for _, c := range others {
+		c.skip("nothing was sent for the warrant")
+	}
+}
+
+// concealment checks that the MSIN of a subscriber with profile A or B cannot be read on N2.
+func (r *run) concealment() {
+	for _, name := range slices.Sorted(maps.Keys(r.t.Subscribers)) {
+		s := r.t.Subscribers[name]
+		if s.SUCI == "null" {
+			continue
+		}
+		c := r.check("SUCI-1", name)
+		home := r.t.Networks[s.Home].PLMN
+		msin := strings.TrimPrefix(s.SUPI, strings.ReplaceAll(home, "-", ""))
+		want := map[string]uint8{"profile-a": 1, "profile-b": 2}[s.SUCI]
+		msins, supis := packed(msin), packed(s.SUPI)
+		attempts, seen := 0, 0
+		for _, step := range r.t.Steps {
+			if step.Subscriber == name && step.Kind == "register" {
+				attempts++
+			}
+		}
+		for i := range r.o.N2 {
+			n := &r.o.N2[i]
+			if n.Network != s.In || n.NAS == nil || n.NAS.Clear == nil {
+				continue
+			}
+			e := ev(n.Source, "5GMM in clear")
+			if readable(n.NAS, n.Octets, home, s.SUPI, msin, msins, supis) {
+				c.fail("no MSIN of "+name+" in clear", "MSIN "+msin, e)
+			}
+			id := n.NAS.Identity
+			if id != nil && id.Type == wire.IdentitySUCI && id.HomePLMN == home && id.Scheme == want && len(id.Output) > len(msin) {
+				seen++
+				c.ok(e)
+			}
+		}
+		switch {
+		case attempts == 0:
+			c.skip(name + " does not register")
+		case r.o.Interfaces[s.In+".n2"] == 0:
+			c.unsure("the capture has no frames of " + s.In + ".n2")
+		case seen == 0:
+			c.unsure(fmt.Sprintf("no registration with a SUCI of %s and scheme %d is on %s.n2", home, want, s.In))
+		}
+	}
+}
+
+// readable tells whether a message shows the MSIN of a subscriber of a home network to anyone on the path: as a
+// null-scheme SUCI, as packed BCD in either alignment beside the home network, or as digits.
+func readable(n *wire.NAS, ngap []byte, home, supi, msin string, msins, supis [][]byte) bool {
+	if id := n.Identity; id != nil && id.Type == wire.IdentitySUCI && id.HomePLMN == home {
+		if id.MSIN() == msin {
+			return true
+		}
+		for _, p := range msins {
+			if bytes.Contains(ngap, p) {
+				return true
+			}
+		}
+	}
+	for _, p := range supis {
+		if bytes.Contains(n.Clear, p) {
+			return true
+		}
+	}
+	return bytes.Contains(n.Clear, []byte(supi))
+}
+
+// packed returns the whole octets of a digit string in packed BCD that starts at either half of an octet.
+func packed(digits string) [][]byte {
+	pack := func(d string) []byte {
+		out := make([]byte, 0, len(d)/2)
+		for i := 0; i+1 < len(d); i += 2 {
+			out = append(out, (d[i]-'0')|(d[i+1]-'0')<<4)
+		}
+		return out
+	}
+	var out [][]byte
+	for _, d := range []string{digits, digits[min(1, len(digits)):]} {
+		if p := pack(d); len(p) >= 4 {
+			out = append(out, p)
+		}
+	}
+	return out
+}

@@ -1,0 +1,60 @@
+package verdict
+
+import "lilab/oracle/observe"
+
+// Target is the truth about the subscriber of a warrant that a measurement compares with.
+type Target struct {
+	SUPI, GPSI, PEI string
+	// ServingPLMN is where the subscriber really was, AgencyPLMN the network that holds the warrant: "MCC-MNC".
+	ServingPLMN, AgencyPLMN string
+	// Cells are all the cells that the subscriber was in.
+	Cells []observe.Cell
+}
+
+// Measure finds the axes of one warrant, for the service registration, from the records that were delivered for it.
+//
+// A record that names another SUPI counts for nothing. Identity is T when a record that presupposes
+// authentication carries the SUPI, P when only other records or other identities do. IRI is T for access and
+// mobility records of the AMF, P for UDM records or failed procedures alone. Location is T for the true cell
+// in an authenticated AMF record, P for the true cell in another one or for the true serving PLMN when it is
+// not the agency's own, which the agency knows anyway.
+func Measure(records []*observe.Record, t Target) Axes {
+	a := Axes{Identity: N, IRI: N, Location: N, Call: NA, Content: NA}
+	for _, r := range records {
+		if r == nil || (r.SUPI != "" && r.SUPI != t.SUPI) {
+			continue
+		}
+		switch {
+		case r.SUPI == t.SUPI && r.SUPI != "" && r.Authenticated():
+			a.Identity = Max(a.Identity, T)
+		case r.SUPI == t.SUPI && r.SUPI != "", r.PEI != "" && r.PEI == t.PEI, r.GPSI != "" && r.GPSI == t.GPSI:
+			a.Identity = Max(a.Identity, P)
+		}
+		switch {
+		case r.AMF() && r.Authenticated():
+			a.IRI = Max(a.IRI, T)
+		case r.AMF(), r.UDM():
+			a.IRI = Max(a.IRI, P)
+		}
+		a.Location = Max(a.Location, location(r, t))
+	}
+	return a
+}
+
+func location(r *observe.Record, t Target) Value {
+	if r.Cell != nil && r.AMF() {
+		for _, c := range t.Cells {
+			if c == *r.Cell {
+				if r.Authenticated() {
+					return T
+				}
+				return P
+			}
+		}
+		return N
+	}
+	if r.PLMN != "" && r.PLMN == t.ServingPLMN && r.PLMN != t.AgencyPLMN {
+		return P
+	}
+	return N
+}
