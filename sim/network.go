@@ -18,6 +18,7 @@ import (
 	"lilab/sim/nrf"
 	"lilab/sim/pki"
 	"lilab/sim/sbi"
+	"lilab/sim/sepp"
 	"lilab/sim/udm"
 )
 
@@ -36,15 +37,18 @@ type Network struct {
 	// AMFEvents and UDMEvents carry the events of the AMF and of the UDM. Subscribe before the first UE registers.
 	AMFEvents, UDMEvents *event.Bus
 
-	lab        *Lab
-	cfg        NetworkConfig
-	log        *slog.Logger
-	authority  *pki.Authority
-	sbiLink    fabric.Link
-	publicKeys map[uint8]aka.HomeNetworkPublicKey
-	keys       []aka.HomeNetworkPrivateKey
+	lab       *Lab
+	cfg       NetworkConfig
+	log       *slog.Logger
+	authority *pki.Authority
+	// interconnect issues the certificate of the SEPP on N32.
+	interconnect *pki.Authority
+	sbiLink      fabric.Link
+	publicKeys   map[uint8]aka.HomeNetworkPublicKey
+	keys         []aka.HomeNetworkPrivateKey
 
 	nrf  *nrf.NRF
+	sepp *sepp.SEPP
 	udm  *udm.UDM
 	ausf *ausf.AUSF
 	amf  *amf.AMF
@@ -135,7 +139,9 @@ func (f *function) client() (*sbi.Client, error) {
 		TLS: pki.ClientConfig(cert, f.n.authority.Pool(), "", f.n.lab.tlsOptions()),
 	}
 	cfg.NRF = "https://" + f.n.fqdn("nrf")
-	cfg.SEPP = "https://" + f.n.fqdn("sepp1")
+	if len(f.n.n32Partners()) > 0 {
+		cfg.SEPP = "https://" + f.n.fqdn("sepp1")
+	}
 	c, err := sbi.NewClient(cfg)
 	if err != nil {
 		return nil, err

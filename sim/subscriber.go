@@ -50,8 +50,8 @@ func (l *Lab) newUE(name string) error {
 	home := l.networks[s.Home]
 	cfg := ue.Config{
 		SUPI: s.SUPI, PLMN: home.PLMN, PEI: s.PEI, K: sec.k, OPc: sec.opc,
-		Scheme: s.Scheme, RoutingIndicator: routingIndicator,
-		NEA: s.NEA, NIA: s.NIA,
+		RoutingIndicator: routingIndicator,
+		NEA:              s.NEA, NIA: s.NIA,
 		Radio: l.networks[s.In].radio(), Timers: l.cfg.UETimers,
 		Now: l.cfg.Now, Rand: l.Rand("subscriber." + name + ".suci"),
 		Log: l.cfg.Log.With("ue", name),
@@ -61,7 +61,7 @@ func (l *Lab) newUE(name string) error {
 		if !ok {
 			return fmt.Errorf("network %s has no key for SUCI protection scheme %d", s.Home, s.Scheme)
 		}
-		cfg.HomeNetworkPublicKey = ue.PublicKey{ID: pub.ID, Key: pub.Key}
+		cfg.HomeNetworkPublicKey = pub
 	}
 	u, err := ue.New(cfg)
 	if err != nil {
@@ -85,6 +85,15 @@ func (a area) Connect(ctx context.Context, cell string, e gnb.Establishment) (*g
 		return nil, fmt.Errorf("%w: %s", gnb.ErrNoCell, cell)
 	}
 	return g.Connect(ctx, cell, e)
+}
+
+// TAI is the tracking area that the cell broadcasts.
+func (a area) TAI(cell string) (event.TAI, bool) {
+	g, ok := a[cell]
+	if !ok {
+		return event.TAI{}, false
+	}
+	return g.TAI(cell)
 }
 
 // Location is where the cell of that name lies, false if the network has none.
