@@ -38,7 +38,7 @@ type registration struct {
 // registrationRequest is TS 24.501 R17 clauses 5.5.1.2.2 and 5.5.1.3.2. verified says that the message passed the
 // integrity check of the UE's security context.
 func (u *ueContext) registrationRequest(m *nasMessage.RegistrationRequest, plain []byte, verified bool) {
-	r := &registration{kind: event.RegistrationType(m.GetRegistrationType5GS()), ueKSI: m.GetNasKeySetIdentifiler()}
+	r := &registration{kind: event.RegistrationType(m.GetRegistrationType5GS()), ueKSI: m.NgksiAndRegistrationType5GS.GetNasKeySetIdentifiler()}
 	if r.kind == event.EmergencyRegistration || r.kind == 0 || r.kind > event.EmergencyRegistration {
 		// TS 24.501 R17 table 9.11.3.7.1: other values are interpreted as initial registration; emergency
 		// services are not offered.
