@@ -71,7 +71,7 @@ func (c *sctpConn) input(p sctpPacket) error {
 	case own == 0 || tag != own:
 		return fmt.Errorf("verification tag %08x", tag)
 	}
-	if p.firstChunk() == chunkAbort {
+	if p.has(chunkAbort) {
 		c.aborted.Store(true)
 	}
 	b := append(sctpPacket(nil), p...)
@@ -124,8 +124,13 @@ func (c *sctpConn) Read(b []byte) (int, error) {
 	}
 }
 
-// waitReader waits until pion's read loop has met the end of a closed connection.
-func (c *sctpConn) waitReader() { <-c.readErr }
+// waitReader waits until pion's read loop has met the end of a closed connection. An ABORT ends the loop without
+// another Read.
+func (c *sctpConn) waitReader() {
+	if !c.aborted.Load() {
+		<-c.readErr
+	}
+}
 
 // Write sends a packet of pion.
 func (c *sctpConn) Write(b []byte) (int, error) {

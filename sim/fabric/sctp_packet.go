@@ -80,6 +80,17 @@ func (p sctpPacket) initiateTag() uint32 {
 	return binary.BigEndian.Uint32(p[sctpHeaderLen+chunkHeader:])
 }
 
+// has says whether the packet has a chunk of that type.
+func (p sctpPacket) has(kind byte) bool {
+	for at := sctpHeaderLen; at < len(p); {
+		if p[at] == kind {
+			return true
+		}
+		at += (int(binary.BigEndian.Uint16(p[at+2:])) + 3) &^ 3
+	}
+	return false
+}
+
 // setPorts changes the ports and makes the checksum right.
 func (p sctpPacket) setPorts(source, destination uint16) {
 	binary.BigEndian.PutUint16(p, source)

@@ -140,6 +140,8 @@ func (h *virtualHost) Listen(ctx context.Context, at netip.AddrPort) (net.Listen
 	if terr != nil {
 		return fail(stackError(terr.String()))
 	}
+	// As the net package does: connections that are about to end do not keep the port.
+	ep.SocketOptions().SetReuseAddress(true)
 	if terr := ep.Bind(local); terr != nil {
 		ep.Close()
 		return fail(stackError(terr.String()))
