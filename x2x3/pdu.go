@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"slices"
 	"time"
+
+	"lilab/x2x3/ber"
 )
 
 // AttributeType is the type of a conditional attribute, clause 5.3.1.
@@ -37,14 +39,10 @@ const (
 )
 
 // Opt is an attribute that may be absent and whose zero value means something.
-type Opt[T any] struct {
-	Value T
-	// Set says that the attribute is there.
-	Set bool
-}
+type Opt[T any] = ber.Opt[T]
 
 // Some returns an attribute that is there.
-func Some[T any](v T) Opt[T] { return Opt[T]{Value: v, Set: true} }
+func Some[T any](v T) Opt[T] { return ber.Some(v) }
 
 // PDU is an X2 or X3 PDU or a keepalive, clause 5.1. Header length, payload length and attribute lengths are
 // not fields: they follow from the contents.

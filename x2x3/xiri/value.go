@@ -1,17 +1,12 @@
 package xiri
 
+import "lilab/x2x3/ber"
+
 // Opt is an optional scalar component whose zero value may be sent.
-type Opt[T any] struct {
-	Value T
-	// Set says that the component is there.
-	Set bool
-}
+type Opt[T any] = ber.Opt[T]
 
 // Some returns a component that is there.
-func Some[T any](v T) Opt[T] { return Opt[T]{Value: v, Set: true} }
-
-// Get returns the value and whether the component is there.
-func (o Opt[T]) Get() (T, bool) { return o.Value, o.Set }
+func Some[T any](v T) Opt[T] { return ber.Some(v) }
 
 // Raw is a component that has no Go field: one that is not typed yet or one that a later release added.
 // It survives decoding and encoding.
