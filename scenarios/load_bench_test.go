@@ -47,7 +47,7 @@ func newCrowd(b *testing.B, n int, tasked bool) *crowd {
 	net, err := fabric.NewVirtual(fabric.VirtualConfig{})
 	require.NoError(b, err)
 	log := slog.New(slog.DiscardHandler)
-	c.lab, err = sim.New(p.labConfig(net, time.Now, log, io.Discard, nil))
+	c.lab, err = sim.New(p.labConfig(net, time.Now, log, nil, nil))
 	require.NoError(b, err)
 	require.NoError(b, c.lab.Start(b.Context()))
 	capture, err := pcaps.NewWriter(io.Discard, pcaps.WriterConfig{})

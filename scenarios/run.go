@@ -50,7 +50,7 @@ type run struct {
 
 	active map[string]bool   // warrants
 	cell   map[string]string // by subscriber
-	guti   map[string]string // by subscriber
+	guti   map[string]string // by subscriber, while it is registered
 }
 
 // Run plays a scenario, judges it from the octets in its run folder, and leaves result.json there.
