@@ -51,6 +51,8 @@ type labConfig struct {
 	gnb gnb.Config
 	tap fabric.Tap
 	log *slog.Logger
+	// home is put in front of the home network.
+	home func(*testHome) amf.Home
 }
 
 func shortTimers(c *labConfig) {
@@ -99,8 +101,14 @@ func newLab(t testing.TB, options ...option) *lab {
 	}))
 	l.events = []event.Event{}
 
+	if c.amf.Home == nil {
+		c.amf.Home = l.home
+	}
+	if c.home != nil {
+		c.amf.Home = c.home(l.home)
+	}
 	at := netip.AddrPortFrom(aa, 38412)
-	c.amf.Host, c.amf.Listen, c.amf.Home, c.amf.Events, c.amf.Log = ah, at, l.home, l.bus, c.log
+	c.amf.Host, c.amf.Listen, c.amf.Events, c.amf.Log = ah, at, l.bus, c.log
 	c.amf.PLMN, c.amf.RegionID, c.amf.SetID, c.amf.Pointer = visited, 1, 2, 3
 	c.amf.NF = event.NF{Type: event.AMF, InstanceID: "0b7c0de2-96de-4b6c-b0ba-000000000001", FQDN: "amf1." + visited.Domain(), PLMN: visited}
 	c.amf.CallbackURI = "https://amf1." + visited.Domain() + "/namf-callback/v1"
