@@ -80,7 +80,7 @@ func deviations(r oracle.Result) []deviation {
 				want += fmt.Sprintf(", %s expected by the scenario", a.Expected)
 			}
 			out = append(out, deviation{r.Scenario, r.Seed, oracle.Fail, oracle.Requirement{
-				ID: "AXIS-" + strings.ToUpper(strings.Replace(a.Name, "Σ", "rollup", 1)), Clause: "facts of the decision table, rows " + strings.Join(r.Rows, " "),
+				ID: "AXIS-" + strings.ToUpper(strings.Replace(a.Name, "Σ", "rollup", 1)), Clause: strings.TrimSpace("decision table " + strings.Join(r.Rows, " ")),
 				Title: "the " + a.Name + " axis measures as predicted", Subject: w.ID, Result: oracle.Fail, Expected: want, Actual: string(a.Measured) + " measured"}})
 		}
 	}
