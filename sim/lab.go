@@ -112,6 +112,7 @@ type Lab struct {
 	cfg      Config
 	networks map[string]*Network
 	ues      map[string]*ue.UE
+	secrets  map[string]secrets // by subscriber
 
 	mu       sync.Mutex
 	prefixes int
@@ -134,7 +135,7 @@ func New(cfg Config) (*Lab, error) {
 	if cfg.Tap == nil {
 		cfg.Tap = func(string) fabric.Tap { return nil }
 	}
-	l := &Lab{cfg: cfg, networks: map[string]*Network{}, ues: map[string]*ue.UE{}, rands: map[string]io.Reader{}}
+	l := &Lab{cfg: cfg, networks: map[string]*Network{}, ues: map[string]*ue.UE{}, secrets: map[string]secrets{}, rands: map[string]io.Reader{}}
 	for _, a := range cfg.Agreements {
 		for _, n := range []string{a.Home, a.Visited} {
 			if _, ok := cfg.Networks[n]; !ok {
@@ -166,6 +167,7 @@ func (l *Lab) Start(ctx context.Context) (err error) {
 			err = errors.Join(err, l.Close())
 		}
 	}()
+	l.drawSecrets()
 	names := slices.Sorted(maps.Keys(l.cfg.Networks))
 	for _, name := range names {
 		n, err := l.newNetwork(name)

@@ -13,8 +13,14 @@ import (
 // secrets are what USIM and home network share.
 type secrets struct{ k, opc [16]byte }
 
-func (l *Lab) secrets(name string) secrets {
-	s := l.cfg.Subscribers[name]
+// drawSecrets gives every subscriber the keys of the configuration, or keys drawn from the seed.
+func (l *Lab) drawSecrets() {
+	for name, s := range l.cfg.Subscribers {
+		l.secrets[name] = l.secretsOf(name, s)
+	}
+}
+
+func (l *Lab) secretsOf(name string, s SubscriberConfig) secrets {
 	sec := secrets{s.K, s.OPc}
 	if sec.k == [16]byte{} {
 		sec.k = l.key("subscriber." + name + ".k")
@@ -27,7 +33,7 @@ func (l *Lab) secrets(name string) secrets {
 
 // subscription is the subscriber as the home UDM stores it.
 func (l *Lab) subscription(name string) (udm.Subscriber, error) {
-	s, sec := l.cfg.Subscribers[name], l.secrets(name)
+	s, sec := l.cfg.Subscribers[name], l.secrets[name]
 	sub := udm.Subscriber{SUPI: s.SUPI, GPSI: s.GPSI, K: sec.k, OPc: sec.opc}
 	switch s.Fault {
 	case NoFault:
@@ -46,12 +52,12 @@ func (l *Lab) subscription(name string) (udm.Subscriber, error) {
 
 // newUE makes the phone of a subscriber, switched off.
 func (l *Lab) newUE(name string) error {
-	s, sec := l.cfg.Subscribers[name], l.secrets(name)
+	s, sec := l.cfg.Subscribers[name], l.secrets[name]
 	home := l.networks[s.Home]
 	cfg := ue.Config{
 		SUPI: s.SUPI, PLMN: home.PLMN, PEI: s.PEI, K: sec.k, OPc: sec.opc,
-		RoutingIndicator: routingIndicator,
-		NEA:              s.NEA, NIA: s.NIA,
+		Scheme: s.Scheme, RoutingIndicator: routingIndicator,
+		NEA: s.NEA, NIA: s.NIA,
 		Radio: l.networks[s.In].radio(), Timers: l.cfg.UETimers,
 		Now: l.cfg.Now, Rand: l.Rand("subscriber." + name + ".suci"),
 		Log: l.cfg.Log.With("ue", name),
@@ -61,7 +67,7 @@ func (l *Lab) newUE(name string) error {
 		if !ok {
 			return fmt.Errorf("network %s has no key for SUCI protection scheme %d", s.Home, s.Scheme)
 		}
-		cfg.HomeNetworkPublicKey = pub
+		cfg.HomeNetworkPublicKey = ue.PublicKey{ID: pub.ID, Key: pub.Key}
 	}
 	u, err := ue.New(cfg)
 	if err != nil {
@@ -85,15 +91,6 @@ func (a area) Connect(ctx context.Context, cell string, e gnb.Establishment) (*g
 		return nil, fmt.Errorf("%w: %s", gnb.ErrNoCell, cell)
 	}
 	return g.Connect(ctx, cell, e)
-}
-
-// TAI is the tracking area that the cell broadcasts.
-func (a area) TAI(cell string) (event.TAI, bool) {
-	g, ok := a[cell]
-	if !ok {
-		return event.TAI{}, false
-	}
-	return g.TAI(cell)
 }
 
 // Location is where the cell of that name lies, false if the network has none.
