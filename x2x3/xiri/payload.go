@@ -37,7 +37,7 @@ type XIRIPayload struct {
 }
 
 func (v *XIRIPayload) walk(c *codec) {
-	c.version(1, "xIRIPayloadOID", suffixXIRI, &v.Version)
+	c.version(1, "xIRIPayloadOID", mandatory, suffixXIRI, &v.Version)
 	c.event(2, "event", &v.Event)
 }
 
@@ -66,7 +66,7 @@ type IRIPayload struct {
 }
 
 func (v *IRIPayload) walk(c *codec) {
-	c.version(1, "iRIPayloadOID", suffixIRI, &v.Version)
+	c.version(1, "iRIPayloadOID", mandatory, suffixIRI, &v.Version)
 	c.event(2, "event", &v.Event)
 	list(c, 3, "targetIdentifiers", optional, &v.TargetIdentifiers)
 	indicator := MediatedFromIndicator{XIRIRelativeOID: v.MediatedFrom}
@@ -95,7 +95,7 @@ func (v *MediatedFromIndicator) walk(c *codec) {
 	if c.mode != decoding && c.mode != describing && v.XIRIRelativeOID == (ModuleVersion{}) {
 		return
 	}
-	c.version(1, "xIRIRelativeOID", suffixXIRI, &v.XIRIRelativeOID)
+	c.version(1, "xIRIRelativeOID", optional, suffixXIRI, &v.XIRIRelativeOID)
 }
 
 // ErrNoIRIEvent means an xIRI whose event has no counterpart in IRIEvent, so that it cannot be delivered over
@@ -130,14 +130,14 @@ func (v ModuleVersion) or(other ModuleVersion) ModuleVersion {
 }
 
 // version walks the RELATIVE-OID {4 19 release version suffix}.
-func (c *codec) version(tag uint32, name string, suffix uint32, v *ModuleVersion) {
+func (c *codec) version(tag uint32, name string, p presence, suffix uint32, v *ModuleVersion) {
 	switch c.mode {
 	case encoding:
 		o := v.or(R19v3)
 		c.b = ber.AppendRelativeOID(c.b, ber.Context(tag), arcThreeGPP, arcTS33128, o.Release, o.Version, suffix)
 		c.set++
 	case decoding:
-		if !c.take(tag, name, mandatory) {
+		if !c.take(tag, name, p) {
 			return
 		}
 		arcs, err := c.elem.RelativeOID()
@@ -154,7 +154,7 @@ func (c *codec) version(tag uint32, name string, suffix uint32, v *ModuleVersion
 			c.fail(ber.ErrValue, c.elem.Off, name, "a release", "0")
 		}
 	case describing:
-		c.fields = append(c.fields, Field{Tag: tag, Name: name, Type: "RELATIVE-OID", Kind: "RELATIVE-OID", Mandatory: true, Required: true, Typed: true})
+		c.fields = append(c.fields, Field{Tag: tag, Name: name, Type: "RELATIVE-OID", Kind: "RELATIVE-OID", Mandatory: p == mandatory, Required: p != optional, Typed: true})
 	default:
 		c.set++
 		c.line(name, v.or(R19v3).String())
