@@ -287,7 +287,11 @@ func (w *Writer) Name(addr netip.Addr, name string) error {
 }
 
 // Secrets returns what to set as tls.Config.KeyLogWriter. Each full line goes into the capture at once as a
-// Decryption Secrets Block, so before the first packet it decrypts: TLS logs a secret before it uses it.
+// Decryption Secrets Block.
+//
+// Set it in the configurations of both ends, for the secrets must precede the packets that they decrypt: in TLS 1.3
+// the server knows them before its first encrypted record and the client only from that flight, when the capture has it
+// already; in TLS 1.2 it is the other way round.
 func (w *Writer) Secrets() io.Writer { return &w.secrets }
 
 // Close ends the capture and returns the first error that any call met. It writes a key log line that waits for
