@@ -67,8 +67,9 @@ type Config struct {
 	// NF.FQDN is the name of this SEPP on N32.
 	NF       event.NF
 	Partners []Partner
-	// Register says that the SEPP registers at the NRF of SBI.
-	Register bool
+	// Register says that the SEPP registers at the NRF of SBI, under the name InnerFQDN (NF.FQDN when empty).
+	Register  bool
+	InnerFQDN string
 	// Timeout bounds one handshake and one forwarded exchange, 0 means sbi.DefaultTimeout.
 	Timeout time.Duration
 	// OnRefusal is told of everything that was refused for security, nil for nobody. It must return at once.
@@ -229,7 +230,11 @@ func (s *SEPP) Start(ctx context.Context) error {
 	if !s.cfg.Register {
 		return nil
 	}
-	p := sbi.Profile(s.cfg.NF, s.inner.Addr())
+	nf := s.cfg.NF
+	if s.cfg.InnerFQDN != "" {
+		nf.FQDN = s.cfg.InnerFQDN
+	}
+	p := sbi.Profile(nf, s.inner.Addr())
 	p.SeppInfo = &models.SeppInfo{SeppPorts: map[string]int32{"https": int32(s.inner.Addr().Port())}}
 	for _, l := range s.links {
 		p.SeppInfo.RemotePlmnList = append(p.SeppInfo.RemotePlmnList, sbi.PLMNID(l.partner.PLMN))
