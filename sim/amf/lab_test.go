@@ -38,10 +38,15 @@ type lab struct {
 	bus  *event.Bus
 	log  *slog.Logger
 	keys map[uint8]aka.HomeNetworkPublicKey
+	// host is that of the gNB, at the N2 address of the AMF.
+	host fabric.Host
+	at   netip.AddrPort
 
 	mu     sync.Mutex
 	events []event.Event
 	count  int
+	// forgetful keeps the number of events only.
+	forgetful bool
 }
 
 type option func(*labConfig)
@@ -51,6 +56,8 @@ type labConfig struct {
 	gnb gnb.Config
 	tap fabric.Tap
 	log *slog.Logger
+	// memory takes channels instead of the virtual network.
+	memory bool
 	// home is put in front of the home network.
 	home func(*testHome) amf.Home
 }
@@ -78,29 +85,34 @@ func newLab(t testing.TB, options ...option) *lab {
 		l.keys[profile], l.home.keys[profile] = public, private
 	}
 	var err error
-	l.net, err = fabric.NewVirtual(fabric.VirtualConfig{Log: c.log})
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, l.net.Close()) })
-	link, err := l.net.Link(fabric.LinkConfig{Name: "nl.n2", Prefix: netip.MustParsePrefix("10.1.2.0/24"), Tap: c.tap})
-	require.NoError(t, err)
-	ah, err := l.net.Host("amf1")
-	require.NoError(t, err)
-	aa, err := link.Attach(ah)
-	require.NoError(t, err)
-	gh, err := l.net.Host("gnb1")
-	require.NoError(t, err)
-	ga, err := link.Attach(gh)
-	require.NoError(t, err)
+	aa, ga := netip.MustParseAddr("10.1.2.1"), netip.MustParseAddr("10.1.2.2")
+	var ah, gh fabric.Host
+	if c.memory {
+		h := newMemoryHost()
+		ah, gh = h, h
+	} else {
+		l.net, err = fabric.NewVirtual(fabric.VirtualConfig{Log: c.log})
+		require.NoError(t, err)
+		t.Cleanup(func() { require.NoError(t, l.net.Close()) })
+		link, err := l.net.Link(fabric.LinkConfig{Name: "nl.n2", Prefix: netip.MustParsePrefix("10.1.2.0/24"), Tap: c.tap})
+		require.NoError(t, err)
+		ah, err = l.net.Host("amf1")
+		require.NoError(t, err)
+		aa, err = link.Attach(ah)
+		require.NoError(t, err)
+		gh, err = l.net.Host("gnb1")
+		require.NoError(t, err)
+		ga, err = link.Attach(gh)
+		require.NoError(t, err)
+	}
 	l.bus.Subscribe(event.ObserverFunc(func(e event.Event) {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		l.count++
-		if l.events != nil {
+		if !l.forgetful {
 			l.events = append(l.events, e)
 		}
 	}))
-	l.events = []event.Event{}
-
 	if c.amf.Home == nil {
 		c.amf.Home = l.home
 	}
@@ -108,6 +120,7 @@ func newLab(t testing.TB, options ...option) *lab {
 		c.amf.Home = c.home(l.home)
 	}
 	at := netip.AddrPortFrom(aa, 38412)
+	l.host, l.at = gh, at
 	c.amf.Host, c.amf.Listen, c.amf.Events, c.amf.Log = ah, at, l.bus, c.log
 	c.amf.PLMN, c.amf.RegionID, c.amf.SetID, c.amf.Pointer = visited, 1, 2, 3
 	c.amf.NF = event.NF{Type: event.AMF, InstanceID: "0b7c0de2-96de-4b6c-b0ba-000000000001", FQDN: "amf1." + visited.Domain(), PLMN: visited}

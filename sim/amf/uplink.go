@@ -115,6 +115,10 @@ func (u *ueContext) initial(l *link, pdu []byte, where event.Location) {
 	live := l.ue == u
 	u.a.mu.Unlock()
 	if !live {
+		// The connection ended before its first message was looked at.
+		if u.state == deregistered && u.link == nil {
+			u.forget()
+		}
 		return
 	}
 	h, err := nas.ParseHeader(pdu)
