@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -36,23 +35,32 @@ func (r *run) play(ctx context.Context) error {
 func (r *run) step(ctx context.Context, step Step) error {
 	ctx, cancel := context.WithTimeout(ctx, stepTimeout)
 	defer cancel()
-	var errs []error
 	for _, w := range step.Activate {
-		errs = append(errs, r.activate(ctx, w))
+		if err := r.activate(ctx, w); err != nil {
+			return err
+		}
 	}
 	for _, w := range step.Deactivate {
-		errs = append(errs, r.deactivate(ctx, w))
+		if err := r.deactivate(ctx, w); err != nil {
+			return err
+		}
 	}
 	for _, s := range step.Register {
-		errs = append(errs, r.register(ctx, s))
+		if err := r.register(ctx, s); err != nil {
+			return err
+		}
 	}
 	for _, d := range step.Deregister {
-		errs = append(errs, r.deregister(ctx, d))
+		if err := r.deregister(ctx, d); err != nil {
+			return err
+		}
 	}
 	for _, m := range step.Move {
-		errs = append(errs, r.move(ctx, m))
+		if err := r.move(ctx, m); err != nil {
+			return err
+		}
 	}
-	return errors.Join(errs...)
+	return nil
 }
 
 // did notes a step that ran until now.

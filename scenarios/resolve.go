@@ -223,7 +223,7 @@ func (p *plan) truth() *truth.Truth {
 	t := &truth.Truth{
 		Schema: truth.Schema, Scenario: sc.ID, Title: sc.Title, Rows: sc.Rows, Seed: p.seed,
 		Networks: map[string]truth.Network{}, Subscribers: map[string]truth.Subscriber{},
-		Warrants: map[string]truth.Warrant{}, Expect: map[string]truth.Axes{},
+		Warrants: map[string]truth.Warrant{}, Expect: map[string]truth.Axes{}, Steps: []truth.Step{},
 	}
 	for _, n := range p.networks {
 		t.Networks[n.name] = truth.Network{PLMN: n.plmn.String(), Country: n.Country, Operator: n.operator}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"lilab/oracle"
 	"lilab/oracle/rules"
 	"lilab/x2x3/xiri"
 )
@@ -44,6 +45,15 @@ func recordItems() []item {
 		e := xiri.NewEvent(tag)
 		_, clause := xiri.Describe(e)
 		items = append(items, item{recordName(e), fmt.Sprintf("[%d]", tag), fmt.Sprintf("%s, %s", xiri.Name(e), clause)})
+	}
+	return items
+}
+
+// requirementItems lists what the oracle checks.
+func requirementItems() []item {
+	var items []item
+	for _, r := range oracle.Catalogue() {
+		items = append(items, item{r.ID, r.Clause, r.Title})
 	}
 	return items
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lilab/oracle"
 	"lilab/oracle/rules"
 	"lilab/scenarios"
 )
@@ -15,9 +16,10 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain ID",
-		Short: "Explain a scenario, a rule, a row of the decision table, or a record type",
+		Short: "Explain a scenario, a rule, a row of the decision table, a record type, or a requirement",
 		Long: `explain tells what is behind an id: a scenario (inbound/registration-suci-a), a decision rule (B7),
-a row of the decision table (V02), or a record type of TS 33.128 (AMFRegistration).`,
+a row of the decision table (V02), a record type of TS 33.128 (AMFRegistration), or a requirement that
+the oracle checks (AMF-REG-1).`,
 		Args: cobra.ExactArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return explainable(), cobra.ShellCompDirectiveNoFileComp
@@ -29,7 +31,7 @@ a row of the decision table (V02), or a record type of TS 33.128 (AMFRegistratio
 // explainable lists every id that explain knows.
 func explainable() []string {
 	ids := scenarios.Shipped()
-	for _, items := range [][]item{ruleItems(), rowItems(), recordItems()} {
+	for _, items := range [][]item{ruleItems(), rowItems(), recordItems(), requirementItems()} {
 		for _, i := range items {
 			ids = append(ids, i.ID)
 		}
@@ -52,7 +54,13 @@ func explain(w io.Writer, id string) error {
 			return explainRecord(w, i.ID)
 		}
 	}
-	hint := "`lilab list scenarios|rules|rows|records` shows what there is"
+	for _, r := range oracle.Catalogue() {
+		if strings.EqualFold(r.ID, id) {
+			_, err := fmt.Fprintf(w, "%s  %s\n\nclause   %s\n", r.ID, r.Title, r.Clause)
+			return err
+		}
+	}
+	hint := "`lilab list scenarios|rules|rows|records|requirements` shows what there is"
 	if near := scenarios.Nearest(id, explainable()); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}

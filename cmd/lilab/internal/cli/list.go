@@ -14,10 +14,10 @@ import (
 
 func (a *app) listCommand() *cobra.Command {
 	var asJSON bool
-	kinds := []string{"scenarios", "rules", "rows", "records"}
+	kinds := []string{"scenarios", "rules", "rows", "records", "requirements"}
 	cmd := &cobra.Command{
-		Use:       "list [scenarios|rules|rows|records]",
-		Short:     "List scenarios, decision rules, rows of the decision table, or record types",
+		Use:       "list [scenarios|rules|rows|records|requirements]",
+		Short:     "List scenarios, decision rules, rows of the decision table, record types, or requirements",
 		Args:      cobra.MatchAll(cobra.MaximumNArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: kinds,
 		RunE: a.run(func(_ *cobra.Command, args []string) error {
@@ -67,6 +67,8 @@ func catalogue(kind string) ([]item, error) {
 		items = rowItems()
 	case "records":
 		items = recordItems()
+	case "requirements":
+		items = requirementItems()
 	}
 	return items, nil
 }
