@@ -109,12 +109,18 @@ func (r *run) evRecord(h *observe.HI2) []Evidence {
 	return out
 }
 
-// evStep names the first message of a UE on N2 during a step: what should have led to a record.
+// evStep names the first message of a UE on N2 during a step, which should have led to a record, or else the last
+// record that was delivered before the step ended.
 func (r *run) evStep(w *warrant, s truth.Step) []Evidence {
 	for i := range r.o.N2 {
 		n := &r.o.N2[i]
 		if n.Network == w.target.In && !n.Time.Before(s.Start) && !n.Time.After(s.End) && n.NAS != nil {
 			return []Evidence{ev(n.Source, s.Kind+" of "+s.Subscriber+" on N2")}
+		}
+	}
+	for i := len(w.hi2) - 1; i >= 0; i-- {
+		if h := w.hi2[i]; !h.PDU.Time.After(s.End) {
+			return []Evidence{ev(h.Source, h.Record.Type+", the last record before")}
 		}
 	}
 	return nil

@@ -147,7 +147,6 @@ func (r *run) concealment() {
 		home := r.t.Networks[s.Home].PLMN
 		msin := strings.TrimPrefix(s.SUPI, strings.ReplaceAll(home, "-", ""))
 		want := map[string]uint8{"profile-a": 1, "profile-b": 2}[s.SUCI]
-		msins, supis := packed(msin), packed(s.SUPI)
 		attempts, seen := 0, 0
 		for _, step := range r.t.Steps {
 			if step.Subscriber == name && step.Kind == "register" {
@@ -160,7 +159,7 @@ func (r *run) concealment() {
 				continue
 			}
 			e := ev(n.Source, "5GMM in clear")
-			if readable(n.NAS, n.Octets, home, s.SUPI, msin, msins, supis) {
+			if readable(n.NAS, home, s.SUPI, msin) {
 				c.fail("no MSIN of "+name+" in clear", "MSIN "+msin, e)
 			}
 			id := n.NAS.Identity
@@ -180,41 +179,28 @@ func (r *run) concealment() {
 	}
 }
 
-// readable tells whether a message shows the MSIN of a subscriber of a home network to anyone on the path: as a
-// null-scheme SUCI, as packed BCD in either alignment beside the home network, or as digits.
-func readable(n *wire.NAS, ngap []byte, home, supi, msin string, msins, supis [][]byte) bool {
+// readable tells whether a message shows the MSIN of a subscriber of a home network to anyone on the path: in a
+// SUCI of that network or beside it as packed BCD in either alignment, or as digits.
+func readable(n *wire.NAS, home, supi, msin string) bool {
 	if id := n.Identity; id != nil && id.Type == wire.IdentitySUCI && id.HomePLMN == home {
-		if id.MSIN() == msin {
-			return true
-		}
-		for _, p := range msins {
-			if bytes.Contains(ngap, p) {
-				return true
-			}
-		}
-	}
-	for _, p := range supis {
-		if bytes.Contains(n.Clear, p) {
+		if id.MSIN() == msin || halves(id.Output, msin) {
 			return true
 		}
 	}
-	return bytes.Contains(n.Clear, []byte(supi))
+	return halves(n.Clear, supi) || bytes.Contains(n.Clear, []byte(supi))
 }
 
-// packed returns the whole octets of a digit string in packed BCD that starts at either half of an octet.
-func packed(digits string) [][]byte {
-	pack := func(d string) []byte {
-		out := make([]byte, 0, len(d)/2)
-		for i := 0; i+1 < len(d); i += 2 {
-			out = append(out, (d[i]-'0')|(d[i+1]-'0')<<4)
+// halves looks for digits in packed BCD, low half first, that may begin at either half of an octet.
+func halves(b []byte, digits string) bool {
+	half := func(i int) byte { return b[i/2] >> (4 * (i & 1)) & 15 }
+	for at := 0; at+len(digits) <= 2*len(b); at++ {
+		i := 0
+		for i < len(digits) && half(at+i) == digits[i]-'0' {
+			i++
 		}
-		return out
-	}
-	var out [][]byte
-	for _, d := range []string{digits, digits[min(1, len(digits)):]} {
-		if p := pack(d); len(p) >= 4 {
-			out = append(out, p)
+		if i == len(digits) && i > 0 {
+			return true
 		}
 	}
-	return out
+	return false
 }
