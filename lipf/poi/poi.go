@@ -90,6 +90,7 @@ func newPOI(cfg Config, kind event.NFType, f function) (*POI, error) {
 	p.ne, err = x1.NewNE(x1.NEConfig{
 		Endpoint: cfg.X1, ADMF: cfg.ADMF, ADMFURL: cfg.ADMFURL, Handler: (*tasking)(p), TargetTypes: lipf.TargetTypes5GC(),
 		Services: []lipf.ServiceType{lipf.Voice, lipf.Data, lipf.Messaging},
+		Settle:   func(ctx context.Context) { _ = p.Drain(ctx) },
 	})
 	if err != nil {
 		return nil, err
@@ -109,9 +110,9 @@ func (p *POI) Close() error {
 	var err error
 	p.closed.Do(func() {
 		p.cancel()
-		err = p.ne.Close()
 		p.queue.close()
 		p.wg.Wait()
+		err = p.ne.Close()
 	})
 	return err
 }

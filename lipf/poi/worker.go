@@ -29,7 +29,7 @@ func (w *worker) run() {
 	w.dests = map[lipf.UUID]*destination{}
 	defer func() {
 		for _, d := range w.dests {
-			d.abandon()
+			d.close()
 		}
 	}()
 	var spare []item
@@ -228,70 +228,34 @@ type destination struct {
 	did          lipf.UUID
 	deliveryType lipf.DeliveryType
 	sender       *x2x3.Sender
-	faulty       chan error
-	stop         chan struct{}
+	monitor      *x1.Monitor
 }
 
 func (p *POI) newDestination(d lipf.Destination) (*destination, error) {
-	x := &destination{p: p, did: d.DID, deliveryType: d.DeliveryType, faulty: make(chan error, 1), stop: make(chan struct{})}
+	x := &destination{p: p, did: d.DID, deliveryType: d.DeliveryType}
+	x.monitor = p.ne.Monitor(d.DID, "X2", func() bool { return x.sender.Connected() })
 	var err error
 	x.sender, err = x2x3.NewSender(x2x3.SenderConfig{
 		Address: d.Address.String(), Dial: link.DialFunc(p.cfg.X2Dial), TLS: p.cfg.X2TLS.Clone(), TimeP1: p.cfg.KeepalivePeriod, TimeP2: p.cfg.KeepaliveTimeout,
 		Items: p.cfg.Buffer, Queue: p.cfg.Buffer * 1024, RetryMin: p.cfg.RetryInterval, RetryMax: max(p.cfg.RetryInterval, 2*time.Second),
-		Linger: time.Second, OnError: x.failed, Log: p.log.With("did", d.DID.String()),
+		Linger: time.Second, OnError: x.monitor.Failed, Log: p.log.With("did", d.DID.String()),
 	})
+	if err == nil {
+		err = x.sender.Start(p.ctx)
+	}
 	if err != nil {
+		x.monitor.Stop()
 		return nil, err
 	}
-	if err := x.sender.Start(p.ctx); err != nil {
-		return nil, err
-	}
-	p.wg.Go(x.watch)
 	return x, nil
 }
 
-// failed is called by the sender's goroutine; it must not wait.
-func (d *destination) failed(err error) {
-	select {
-	case d.faulty <- err:
-	default:
-	}
-}
-
-// watch reports a fault of the destination to the ADMF, and its end.
-func (d *destination) watch() {
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	bad := false
-	for {
-		var look <-chan time.Time
-		if bad {
-			look = tick.C
-		}
-		select {
-		case <-d.stop:
-			return
-		case err := <-d.faulty:
-			bad = true
-			d.p.log.Warn("X2 destination not reachable", "did", d.did, "err", err)
-			d.p.ne.DestinationFault(d.did, "X2 connection: "+err.Error())
-		case <-look:
-			if d.sender.Connected() {
-				bad = false
-				d.p.ne.DestinationClear(d.did)
-			}
-		}
-	}
-}
-
 // retire closes the sender after it has written what waits; the worker does not wait for that.
-func (d *destination) retire() {
-	d.p.wg.Go(d.abandon)
-}
+func (d *destination) retire() { d.p.wg.Go(d.close) }
 
-func (d *destination) abandon() {
+func (d *destination) close() {
 	if err := d.sender.Close(); err != nil {
 		d.p.log.Warn("X2 destination closed with product left", "did", d.did, "err", err)
 	}
-	close(d.stop)
+	d.monitor.Stop()
 }

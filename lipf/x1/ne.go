@@ -34,6 +34,10 @@ type NEConfig struct {
 	TargetTypes []lipf.TargetType
 	// Services are the service types the NE knows; others are refused with 3050.
 	Services []lipf.ServiceType
+	// Settle, when not nil, is called after a task was deactivated and before the answer, without the store locked: the
+	// NE may hand over what it still has of the task, so that the mediation function gets it before it is told to
+	// forget the task. It is given half of TIME1.
+	Settle func(ctx context.Context)
 	// Mediation says that this is a mediation function: tasks need MediationDetails and their delivery type is
 	// ignored (TS 103 221-1 annex C.2.2, TS 33.128 clause 5.2). Otherwise tasks must be X2Only.
 	Mediation bool
@@ -138,11 +142,24 @@ func (n *NE) watch() {
 	}
 }
 
-func (n *NE) handle(_ context.Context, _ string, body Request) (Response, error) {
+func (n *NE) handle(ctx context.Context, _ string, body Request) (Response, error) {
 	select {
 	case n.alive <- struct{}{}:
 	default:
 	}
+	resp, err := n.do(body)
+	switch body.Type() {
+	case TypeDeactivateTask, TypeDeactivateAllTasks:
+		if err == nil && n.cfg.Settle != nil {
+			ctx, cancel := context.WithTimeout(ctx, n.cfg.Time1/2)
+			defer cancel()
+			n.cfg.Settle(ctx)
+		}
+	}
+	return resp, err
+}
+
+func (n *NE) do(body Request) (Response, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	ok := OK{To: body.Type()}
