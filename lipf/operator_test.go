@@ -204,6 +204,7 @@ func (o *operator) settle() {
 	defer cancel()
 	require.NoError(o.t, o.amf.Drain(ctx))
 	require.NoError(o.t, o.udm.Drain(ctx))
+	require.Zero(o.t, o.amf.Stats().Failed+o.udm.Stats().Failed)
 	sent := o.amf.Stats().PDUs + o.udm.Stats().PDUs
 	require.Eventually(o.t, func() bool { return o.mdf.Stats().Received >= sent }, 10*time.Second, time.Millisecond)
 	require.NoError(o.t, o.mdf.Drain(ctx))

@@ -99,8 +99,9 @@ func udmAuthentication(e event.UDMAuthentication) xiri.Event {
 	case "CONTEXT_NOT_FOUND":
 		r.ProblemDetails = defined(xiri.UDMDefinedCauseContextNotFound)
 	default:
+		// uDMSupportedFeatures is mandatory in the ASN.1; "0" is the bitmask of no feature (TS 29.571 clause 5.2.2).
 		r.ProblemDetails = &xiri.UDMProblemDetails{Cause: xiri.UDMProblemDetailsCause{
-			OtherCause: &xiri.UDMProblemDetailsOtherCause{Cause: xiri.Some(e.Problem)},
+			OtherCause: &xiri.UDMProblemDetailsOtherCause{Cause: xiri.Some(e.Problem), UDMSupportedFeatures: xiri.Some("0")},
 		}}
 	}
 	return r
