@@ -57,11 +57,27 @@ func Parse(name string, text []byte) (*Scenario, error) {
 		}
 		return nil, s.sorted()
 	}
+	nullSchemes(sc, instance)
 	sc.check(s)
 	if err := s.sorted(); err != nil {
 		return nil, err
 	}
 	return sc, nil
+}
+
+// nullSchemes sets the null scheme where a file says "suci: null" without quotes. The YAML decoder leaves a
+// field alone when its value is null, which would silently conceal the identity.
+func nullSchemes(sc *Scenario, instance any) {
+	root, _ := instance.(map[string]any)
+	subscribers, _ := root["subscribers"].(map[string]any)
+	for name, v := range subscribers {
+		members, _ := v.(map[string]any)
+		if scheme, present := members["suci"]; present && scheme == nil {
+			sub := sc.Subscribers[name]
+			sub.SUCI = SUCINull
+			sc.Subscribers[name] = sub
+		}
+	}
 }
 
 // parse returns the root of the one document, or nil when the text is not YAML.

@@ -36,6 +36,68 @@ func TestShippedScenarios(t *testing.T) {
 	}
 }
 
+// TestSettings reads every setting in every form it may have.
+func TestSettings(t *testing.T) {
+	sc, err := Parse("x.yaml", []byte(`id: x
+title: a title
+networks:
+  nl: {plmn: "001-01", country: NL, cells: {north: {tac: "00000a", nr-cell-id: "00000001a"}, south: {tac: "00000b", nr-cell-id: "00000001b"}}}
+  de: {plmn: 999-070}
+agreements:
+  - {home: de, visited: nl}
+  - {home: nl, visited: de, n32: tls, gpsi-supplied: false}
+subscribers:
+  anna: {home: de, in: nl, suci: null, nas: nea3, cell: south}
+  bram: {home: nl, suci: "null", nas: nea0, fault: wrong-key}
+  carl: {home: nl, suci: profile-b, supi: "001010000000001", gpsi: "99912345", pei: "0010203040506070", k: 000102030405060708090a0b0c0d0e0f, opc: 000102030405060708090A0B0C0D0E0F}
+  dora: {like: anna, control: true, suci: profile-a}
+warrants:
+  one: {agency: nl, target: anna.supi}
+  two: {agency: de, target: bram.pei, deliver: [iri], services: [voice, data]}
+script:
+  - activate: one
+  - activate: [two]
+  - register: [anna, carl, dora]
+  - move: {subscriber: anna, to: north}
+  - move: [{subscriber: dora, to: north}, {subscriber: carl, to: south}]
+  - deregister: anna
+  - deregister: [carl, {subscriber: dora, switch-off: true}]
+  - deactivate: [one, two]
+`))
+	require.NoError(t, err)
+	p, err := sc.resolve(4)
+	require.NoError(t, err)
+	anna, bram, carl, dora := p.subscriber("anna"), p.subscriber("bram"), p.subscriber("carl"), p.subscriber("dora")
+	require.Equal(t, []SUCIScheme{SUCINull, SUCINull, SUCIProfileB, SUCIProfileA}, []SUCIScheme{anna.SUCI, bram.SUCI, carl.SUCI, dora.SUCI})
+	require.Equal(t, []uint8{3, 0, 2, 3}, []uint8{anna.NAS.NEA(), bram.NAS.NEA(), carl.NAS.NEA(), dora.NAS.NEA()})
+	require.Equal(t, []string{"nl", "nl", "nl", "nl"}, []string{anna.In, bram.In, carl.In, dora.In})
+	require.Equal(t, []string{"south", "north", "north", "south"}, []string{anna.Cell, bram.Cell, carl.Cell, dora.Cell})
+	require.Equal(t, FaultWrongKey, bram.Fault)
+	require.Equal(t, "001010000000001", carl.SUPI)
+	require.Equal(t, [16]byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, carl.k)
+	require.Equal(t, carl.k, carl.opc)
+	require.Regexp(t, "^999070[1-9]{9}$", anna.SUPI)
+	require.NotEqual(t, anna.SUPI, dora.SUPI)
+	require.Equal(t, []cell{{"north", 10, 26}, {"south", 11, 27}}, p.network("nl").cells)
+	require.True(t, sc.Agreements[0].gpsiSupplied())
+	require.False(t, sc.Agreements[1].gpsiSupplied())
+	require.Equal(t, N32TLS, sc.Agreements[0].n32())
+	require.Equal(t, Names{"two"}, sc.Script[1].Activate)
+	require.Equal(t, Moves{{"dora", "north"}, {"carl", "south"}}, sc.Script[4].Move)
+	require.Equal(t, Deregistrations{{"anna", false}}, sc.Script[5].Deregister)
+	require.Equal(t, Deregistrations{{"carl", false}, {"dora", true}}, sc.Script[6].Deregister)
+	require.Equal(t, []string{"iri", "cc"}, sc.Warrants["one"].deliver())
+
+	// The seed and the name alone decide what is invented.
+	again, err := sc.resolve(4)
+	require.NoError(t, err)
+	require.Equal(t, p.subscribers, again.subscribers)
+	other, err := sc.resolve(5)
+	require.NoError(t, err)
+	require.NotEqual(t, anna.SUPI, other.subscriber("anna").SUPI)
+	require.Equal(t, carl.SUPI, other.subscriber("carl").SUPI)
+}
+
 const minimal = `id: x
 title: a title
 networks:

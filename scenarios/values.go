@@ -54,22 +54,9 @@ func (s SUCIScheme) Scheme() uint8 {
 }
 
 // JSONSchema implements the interface of package jsonschema. YAML reads a bare null as a null value,
-// which means the null scheme here.
+// which means the null scheme here; see nullSchemes.
 func (SUCIScheme) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{Enum: []any{"null", "profile-a", "profile-b", nil}, Default: "profile-a"}
-}
-
-// UnmarshalYAML reads a name, or a bare null as the null scheme.
-func (s *SUCIScheme) UnmarshalYAML(unmarshal func(any) error) error {
-	var v *string
-	if err := unmarshal(&v); err != nil {
-		return err
-	}
-	*s = SUCINull
-	if v != nil {
-		*s = SUCIScheme(*v)
-	}
-	return nil
 }
 
 // NAS names a NAS ciphering algorithm.
