@@ -102,7 +102,12 @@ func TestCaptureInWireshark(t *testing.T) {
 			require.True(t, seen[ifc][p], "tshark finds no %s on %s, but %v", p, ifc, seen[ifc])
 		}
 	}
-	require.Empty(t, tshark(t, out, `_ws.malformed && frame.interface_name == "nl.x2"`, "frame.number"))
+	// tshark 4.0 knows TS 33.128 of release 17; members that are newer are all that it may complain about.
+	for _, row := range tshark(t, out, `_ws.malformed && frame.interface_name == "nl.x2"`, "_ws.expert.message") {
+		for _, complaint := range strings.Split(row[0], ",") {
+			require.Equal(t, "BER Error: This field lies beyond the end of the known sequence definition.", complaint)
+		}
+	}
 	require.Empty(t, tshark(t, out, `_ws.malformed && frame.interface_name == "nl.n2"`, "frame.number"))
 
 	// On X2: one AMF registration, with the SUPI in clear.
