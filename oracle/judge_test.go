@@ -300,13 +300,29 @@ func TestBadInput(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
+// FuzzJudge puts one strange unit into a run in which a registration was lost. Nothing on X1, X2 or N2 can make up
+// for what the agency did not get.
 func FuzzJudge(f *testing.F) {
-	p := newPlay(inbound)
-	f.Add(p.capture(f))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		r, err := oracle.Judge(t.Context(), oracle.Input{Capture: bytes.NewReader(b), Truth: p.truth})
-		if err == nil && len(r.Warrants) != 2 {
+	good := newPlay(inbound)
+	f.Add(byte(0), []byte(good.x1[0].text))
+	f.Add(byte(1), good.find("nl", 1).x2(0))
+	f.Add(byte(2), initialUE(1, "999-70", 0, bcdDigits("0000000001"), cell1))
+	f.Add(byte(3), good.find("nl", 1).hi2(good.truth.Networks["nl"], 0))
+	f.Fuzz(func(t *testing.T, where byte, unit []byte) {
+		p := newPlay(inbound)
+		p.drop("nl", 1)
+		p.strange, p.strangeAt = unit, where%4
+		r := p.judge(t)
+		if len(r.Warrants) != 2 {
 			t.Fatal("a warrant is missing in the result")
+		}
+		if p.strangeAt == 3 {
+			return
+		}
+		for _, q := range r.Requirements {
+			if q.ID == "AMF-REG-1" && q.Subject == "nl-1" && q.Result != oracle.Fail {
+				t.Fatalf("AMF-REG-1 is %s", q.Result)
+			}
 		}
 	})
 }

@@ -194,46 +194,76 @@ func direction(rec *observe.Record) (int, bool) {
 	return 0, false
 }
 
-// sequence follows one series of numbers.
-type sequence struct {
+// series is what numbers run through: on X2 the XID, domain, function, point and correlation, on HI2 the LIID,
+// operator, mediation function, communication identity number, country and kind of payload.
+type series struct {
+	point     string
+	id        string
+	a, b, c   string
+	number    uint64
+	hasNumber bool
+	payload   string
+}
+
+// String names the series in a message.
+func (s series) String() string {
+	number := "none"
+	if s.hasNumber {
+		number = fmt.Sprint(s.number)
+	}
+	if s.point == "HI2" {
+		return fmt.Sprintf("HI2 LIID %s operator %s NEID %s CIN %s country %q %s", s.id, s.a, s.b, number, s.c, s.payload)
+	}
+	return fmt.Sprintf("%s XID %s DID %q NFID %q IPID %q correlation %s", s.point, s.id, s.a, s.b, s.c, number)
+}
+
+// counter follows one series of numbers.
+type counter struct {
 	next uint32
 	seen bool
-	last Evidence
+	last observe.Source
+}
+
+func (n *counter) follow(c *check, key series, got uint32, s observe.Source) {
+	e := Evidence{Interface: s.Interface, Frame: s.Frame}
+	if got == n.next {
+		c.ok(e)
+	} else {
+		what := "a gap"
+		if n.seen && got < n.next {
+			what = "a duplicate or step back"
+		}
+		evidence := []Evidence{ev(s, fmt.Sprintf("sequence number %d", got))}
+		if n.seen {
+			evidence = append([]Evidence{ev(n.last, "the one before")}, evidence...)
+		}
+		c.fail(fmt.Sprintf("sequence number %d in %s", n.next, key), fmt.Sprintf("%d (%s)", got, what), evidence...)
+	}
+	n.next, n.seen, n.last = got+1, true, s
 }
 
 // sequences checks the numbering on X2 and HI2.
 func (r *run) sequences(net string) {
 	x2, hi2 := r.check("X2-SEQ-1", net), r.check("HI2-SEQ-1", net)
-	series := map[string]*sequence{}
-	follow := func(c *check, key string, n uint32, e Evidence) {
-		s := series[key]
-		if s == nil {
-			s = &sequence{}
-			series[key] = s
+	counters := map[series]*counter{}
+	at := func(key series) *counter {
+		if counters[key] == nil {
+			counters[key] = &counter{}
 		}
-		if n == s.next {
-			c.ok(e)
-		} else {
-			what := "a gap"
-			if s.seen && n < s.next {
-				what = "a duplicate or step back"
-			}
-			evidence := []Evidence{e}
-			if s.seen {
-				evidence = []Evidence{s.last, e}
-			}
-			c.fail(fmt.Sprintf("sequence number %d in %s", s.next, key), fmt.Sprintf("%d (%s)", n, what), evidence...)
-		}
-		s.next, s.seen, s.last = n+1, true, e
+		return counters[key]
 	}
 	for i := range r.o.X2 {
 		x := &r.o.X2[i]
 		if x.Network != net || x.PDU.Type > wire.TypeX3 || !x.HasSequence {
 			continue
 		}
-		key := fmt.Sprintf("X%d XID %s DID %q NFID %q IPID %q correlation %d", x.PDU.Type+1, x.XID, x.PDU.Text(wire.AttrDomainID),
-			x.PDU.Text(wire.AttrNFID), x.PDU.Text(wire.AttrIPID), x.PDU.CorrelationID)
-		follow(x2, key, x.Sequence, ev(x.Source, fmt.Sprintf("sequence number %d", x.Sequence)))
+		point := "X2"
+		if x.PDU.Type == wire.TypeX3 {
+			point = "X3"
+		}
+		key := series{point: point, id: x.XID, a: x.PDU.Text(wire.AttrDomainID), b: x.PDU.Text(wire.AttrNFID), c: x.PDU.Text(wire.AttrIPID),
+			number: x.PDU.CorrelationID, hasNumber: true}
+		at(key).follow(x2, key, x.Sequence, x.Source)
 	}
 	unit := 0
 	for i := range r.o.HI2 {
@@ -243,12 +273,9 @@ func (r *run) sequences(net string) {
 			continue
 		}
 		unit = h.Unit
-		cin := "none"
-		if h.PDU.HasCIN {
-			cin = fmt.Sprint(h.PDU.CIN)
-		}
-		key := fmt.Sprintf("LIID %s operator %s NEID %s CIN %s country %q %s", h.PDU.LIID, h.PDU.Operator, h.PDU.NEID, cin, h.PDU.Delivery, h.PDU.Kind)
-		follow(hi2, key, h.PDU.Sequence, ev(h.Source, fmt.Sprintf("sequence number %d", h.PDU.Sequence)))
+		key := series{point: "HI2", id: h.PDU.LIID, a: h.PDU.Operator, b: h.PDU.NEID, c: h.PDU.Delivery, number: uint64(h.PDU.CIN),
+			hasNumber: h.PDU.HasCIN, payload: h.PDU.Kind}
+		at(key).follow(hi2, key, h.PDU.Sequence, h.Source)
 	}
 	x2.skip("the capture has no X2 PDU of " + net)
 	hi2.skip("the capture has no PS-PDU of " + net)

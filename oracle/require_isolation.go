@@ -42,9 +42,10 @@ type mention struct {
 	by    string
 }
 
-// in returns everyone whom the octets of a PDU and the record in it name.
-func (p people) in(octets []byte, rec *observe.Record) []mention {
+// in returns everyone but self whom the octets of a PDU and the record in it name.
+func (p people) in(octets []byte, rec *observe.Record, self string) []mention {
 	var out []mention
+	other := func(names []string) bool { return len(names) > 1 || (len(names) == 1 && names[0] != self) }
 	for i := 0; i < len(octets); i++ {
 		if octets[i] < '0' || octets[i] > '9' {
 			continue
@@ -56,15 +57,15 @@ func (p people) in(octets []byte, rec *observe.Record) []mention {
 		if i-start < 5 {
 			continue
 		}
-		if names := p.digits[string(octets[start:i])]; names != nil {
+		if names := p.digits[string(octets[start:i])]; other(names) {
 			out = append(out, mention{names, string(octets[start:i])})
 		}
 	}
 	if rec != nil {
-		if names := p.gutis[rec.GUTI]; rec.GUTI != "" && names != nil {
+		if names := p.gutis[rec.GUTI]; rec.GUTI != "" && other(names) {
 			out = append(out, mention{names, rec.GUTI})
 		}
-		if imsi := rec.SUCI.IMSI(); imsi != "" && p.digits[imsi] != nil {
+		if imsi := rec.SUCI.IMSI(); imsi != "" && other(p.digits[imsi]) {
 			out = append(out, mention{p.digits[imsi], "null-scheme SUCI of " + imsi})
 		}
 	}
@@ -92,11 +93,16 @@ func (r *run) isolation() {
 		others[w] = r.check("CTRL-2", w.id)
 	}
 	look := func(w *warrant, octets []byte, rec *observe.Record, e Evidence, x3 bool) {
+		self := ""
 		if w != nil {
 			others[w].ok(e)
+			self = w.truth.Subscriber
 		}
-		counted := map[string]bool{}
-		for _, m := range p.in(octets, rec) {
+		var counted map[string]bool
+		for _, m := range p.in(octets, rec, self) {
+			if counted == nil {
+				counted = map[string]bool{}
+			}
 			for _, name := range m.names {
 				if c := controls[name]; c != nil {
 					c.fail("nothing about "+name, "a PDU with "+m.by, e)

@@ -51,6 +51,9 @@ type play struct {
 	records []*record
 	x1      []x1Message
 	n2      []n2Message
+	// strange is a unit that goes onto X1, X2, N2 or HI2 of nl (0 to 3) as it is.
+	strange   []byte
+	strangeAt byte
 }
 
 type x1Message struct{ net, text string }
@@ -304,6 +307,18 @@ func (p *play) capture(t testing.TB) []byte {
 		}
 		if !r.noHI2 {
 			put(r.net+".hi2", "ber", r.hi2(p.truth.Networks[r.net], take(seqHI2, r.net+r.liid, r.seqHI2)))
+		}
+	}
+	if p.strange != nil {
+		switch p.strangeAt {
+		case 0:
+			put("nl.x1", "xml", p.strange)
+		case 1:
+			put("nl.x2", "li5g", p.strange)
+		case 2:
+			packets["nl"].Packet(now, p.strange)
+		case 3:
+			put("nl.hi2", "ber", p.strange)
 		}
 	}
 	require.NoError(t, w.Close())

@@ -56,7 +56,6 @@ type Decoded struct {
 // Decoder decodes values one after the other and keeps its working memory. It is not safe for concurrent use.
 type Decoder struct {
 	arena []Node
-	stack []Node
 	path  []string
 	in    []byte // for offsets
 	depth int
@@ -71,13 +70,13 @@ func NewDecoder() *Decoder { return &Decoder{} }
 // Decode reads one value of type t from the start of b. What follows it is not looked at.
 // The nodes keep parts of b. Every error is an *Error.
 func (d *Decoder) Decode(b []byte, t *Type) (Decoded, error) {
-	d.stack, d.path, d.in, d.depth, d.count, d.found, d.rec = d.stack[:0], d.path[:0], b, 0, 0, nil, t.TypeName()
+	d.path, d.in, d.depth, d.count, d.found, d.rec = d.path[:0], b, 0, 0, nil, t.TypeName()
 	h, err := d.header(b, 0)
 	if err != nil {
 		return Decoded{}, err
 	}
 	root := d.alloc(1)
-	if err := d.value(&root[0], h, 0, t, true); err != nil {
+	if err := d.value(&root[0], h, t, true); err != nil {
 		return Decoded{}, err
 	}
 	root[0].Name = t.TypeName()
@@ -247,7 +246,7 @@ func universal(k Kind) (uint32, bool) {
 
 // value fills n with the value of type t that h heads. With own the tag must be the type's own;
 // else it is an implicit context tag, which is explicit on a CHOICE.
-func (d *Decoder) value(n *Node, h head, index int, t *Type, own bool) error {
+func (d *Decoder) value(n *Node, h head, t *Type, own bool) error {
 	if d.depth++; d.depth > maxDepth {
 		return d.fail(h.at, "nested deeper than %d", maxDepth)
 	}
@@ -285,8 +284,13 @@ func (d *Decoder) sequence(n *Node, h head, t *Type) error {
 	if name := t.TypeName(); clauses[name] != "" {
 		d.rec = name
 	}
-	base, next := len(d.stack), 0
-	for at := h.body; at < h.stop; {
+	kids, err := d.kids(h)
+	if err != nil {
+		return err
+	}
+	n.Children = kids
+	next := 0
+	for at, k := h.body, 0; at < h.stop; k++ {
 		c, err := d.header(d.in[at:h.stop], at)
 		if err != nil {
 			return err
@@ -296,10 +300,8 @@ func (d *Decoder) sequence(n *Node, h head, t *Type) error {
 		if c.class == Context {
 			i = memberIndex(t.Members, c.tag, next)
 		}
-		d.stack = append(d.stack, Node{Name: "?"})
-		slot := len(d.stack) - 1
 		if i < 0 {
-			d.unknown(slot, c)
+			kids[k] = d.unknown(c)
 			d.finding(c.at, true, "", "unknown member %s of %s", tagText(c.class, c.tag), t.TypeName())
 			continue
 		}
@@ -312,20 +314,34 @@ func (d *Decoder) sequence(n *Node, h head, t *Type) error {
 			d.missing(c.at, t, next)
 		}
 		next = max(next, i+1)
-		var v Node
-		v.Name = m.Name
-		if err := d.value(&v, c, i, m.Type, false); err != nil {
+		kids[k].Name = m.Name
+		if err := d.value(&kids[k], c, m.Type, false); err != nil {
 			return err
 		}
-		d.stack[slot] = v
 		d.path = d.path[:len(d.path)-1]
 	}
 	for ; next < len(t.Members); next++ {
 		d.missing(h.stop, t, next)
 	}
-	d.collect(n, base)
 	d.rec = outer
 	return nil
+}
+
+// kids makes room for the values inside a constructed encoding. It looks at their tags and lengths only; what is
+// wrong with these is found again, and told, when they are read.
+func (d *Decoder) kids(h head) ([]Node, error) {
+	n := 0
+	for at := h.body; at < h.stop; n++ {
+		c, err := d.header(d.in[at:h.stop], at)
+		if err != nil {
+			return d.alloc(n + 1), nil
+		}
+		at = c.end
+	}
+	if d.count+n > maxNodes {
+		return nil, d.fail(h.at, "more than %d values", maxNodes)
+	}
+	return d.alloc(n), nil
 }
 
 // missing notes that mandatory member i is not there.
@@ -335,15 +351,8 @@ func (d *Decoder) missing(at int, t *Type, i int) {
 	}
 }
 
-func (d *Decoder) unknown(slot int, c head) {
-	d.stack[slot] = Node{Name: "?", Class: c.class, Tag: c.tag, Offset: c.at, Header: c.body - c.at, Body: d.in[c.body:c.stop]}
-}
-
-// collect moves the nodes on the stack above base into n.
-func (d *Decoder) collect(n *Node, base int) {
-	n.Children = d.alloc(len(d.stack) - base)
-	copy(n.Children, d.stack[base:])
-	d.stack = d.stack[:base]
+func (d *Decoder) unknown(c head) Node {
+	return Node{Name: "?", Class: c.class, Tag: c.tag, Offset: c.at, Header: c.body - c.at, Body: d.in[c.body:c.stop]}
 }
 
 // memberIndex finds a tag, first from member from on because members come in order.
@@ -390,13 +399,13 @@ func (d *Decoder) alternative(n *Node, c head, t *Type) error {
 			return d.fail(c.at, "%s has no alternative %s", name, tagText(c.class, c.tag))
 		}
 		d.finding(c.at, true, "", "unknown alternative %s of %s", tagText(c.class, c.tag), t.TypeName())
-		n.Children[0] = Node{Name: "?", Class: c.class, Tag: c.tag, Offset: c.at, Header: c.body - c.at, Body: d.in[c.body:c.stop]}
+		n.Children[0] = d.unknown(c)
 		return nil
 	}
 	m := &t.Members[i]
 	d.path = append(d.path, m.Name)
 	n.Children[0].Name = m.Name
-	if err := d.value(&n.Children[0], c, i, m.Type, false); err != nil {
+	if err := d.value(&n.Children[0], c, m.Type, false); err != nil {
 		return err
 	}
 	d.path = d.path[:len(d.path)-1]
@@ -407,20 +416,23 @@ func (d *Decoder) list(n *Node, h head, t *Type) error {
 	if !h.constructed {
 		return d.fail(h.at, "a %s with a primitive encoding", t.Kind)
 	}
-	base, count := len(d.stack), 0
+	kids, err := d.kids(h)
+	if err != nil {
+		return err
+	}
+	n.Children = kids
+	count := 0
 	for at := h.body; at < h.stop; count++ {
 		c, err := d.header(d.in[at:h.stop], at)
 		if err != nil {
 			return err
 		}
 		at = c.end
-		v := Node{Name: "[]"}
-		if err := d.value(&v, c, count, t.Elem, true); err != nil {
+		kids[count].Name = "[]"
+		if err := d.value(&kids[count], c, t.Elem, true); err != nil {
 			return err
 		}
-		d.stack = append(d.stack, v)
 	}
-	d.collect(n, base)
 	if t.Sized && (uint64(count) < t.Min || uint64(count) > t.Max) {
 		d.finding(h.at, false, "", "%d elements, %s", count, bounds(t))
 	}
@@ -485,7 +497,7 @@ func (d *Decoder) wrapped(n *Node, h head, t *Type) error {
 	}
 	n.Children = d.alloc(1)
 	n.Children[0].Name = t.Elem.TypeName()
-	return d.value(&n.Children[0], c, 0, t.Elem, true)
+	return d.value(&n.Children[0], c, t.Elem, true)
 }
 
 func (d *Decoder) number(n *Node, h head, t *Type) {

@@ -22,7 +22,6 @@ type Record struct {
 	Node   *asn.Node
 	// Findings are those of the payload.
 	Findings []asn.Finding
-	OID      string
 
 	SUPI, PEI, GPSI string
 	// GUTI is "5gguti-MCC-MNC-RR-SSS-PP-TTTTTTTT".
@@ -96,9 +95,6 @@ func (r *Record) Authenticated() bool {
 // newRecord reads a payload (XIRIPayload or IRIPayload).
 func newRecord(payload *asn.Node, findings []asn.Finding) *Record {
 	r := &Record{Cause: -1, Findings: findings}
-	if len(payload.Children) > 0 {
-		r.OID = payload.Children[0].Text()
-	}
 	event := payload.Child("event")
 	if event == nil || len(event.Children) == 0 {
 		return r
