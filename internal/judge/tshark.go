@@ -32,7 +32,7 @@ func Capture(t testing.TB, pdus ...[]byte) string {
 	return path
 }
 
-// Dissect returns the arguments that make tshark read a file of [Capture] with a dissector: "5gli" for X2 and X3
+// Dissect returns the arguments that make tshark read a file of [Capture] with a dissector: "li5g" for X2 and X3
 // PDUs, "xiri" for an XIRIPayload, "ber" for PS-PDUs.
 func Dissect(path, dissector string) []string {
 	return []string{"-r", path, "-o", `uat:user_dlts:"User 0 (DLT=147)","` + dissector + `","0","","0",""`}

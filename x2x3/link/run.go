@@ -132,13 +132,11 @@ func (s *Sender) serve(conn net.Conn) error {
 	conn.Close()
 	// The reader ends at the latest now. Its reason may be the better one.
 	cause := s.await(acks, ended)
-	if err != nil {
-		if cause != nil && !errors.Is(cause, net.ErrClosed) && !errors.Is(err, ErrNoAnswer) {
-			err = cause
-		}
-		if s.cfg.Retain > 0 || refused(err) && time.Since(began) < 2*unproved {
-			s.unwrite()
-		}
+	if err != nil && cause != nil && !errors.Is(cause, net.ErrClosed) && !errors.Is(err, ErrNoAnswer) || refused(cause) {
+		err = cause
+	}
+	if err != nil && s.cfg.Retain > 0 || refused(err) && time.Since(began) < 2*unproved {
+		s.unwrite()
 	}
 	if s.cfg.Retain == 0 {
 		w.base += uint64(len(w.kept.b))
