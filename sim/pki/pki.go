@@ -128,7 +128,10 @@ func (a *Authority) issue(leaf Leaf, key *ecdsa.PrivateKey) (tls.Certificate, er
 	}
 	subject := pkix.Name{CommonName: leaf.CommonName}
 	if leaf.UID != "" {
-		subject.ExtraNames = []pkix.AttributeTypeAndValue{{Type: uidOID(), Value: leaf.UID}}
+		// A UTF8String, as RFC 5280 clause 4.1.2.4 prefers: pkix would write a PrintableString, which Wireshark
+		// calls malformed in a UID.
+		value := asn1.RawValue{Tag: asn1.TagUTF8String, Bytes: []byte(leaf.UID)}
+		subject.ExtraNames = []pkix.AttributeTypeAndValue{{Type: uidOID(), Value: value}}
 	}
 	var ips []net.IP
 	for _, ip := range leaf.IPs {
