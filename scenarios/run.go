@@ -104,11 +104,14 @@ func (r *run) record(ctx context.Context) (err error) {
 	r.log = r.folder.log
 	r.truth.Start = r.now()
 	err = r.build(ctx)
+	up := r.now()
 	if err == nil {
 		err = r.play(ctx)
 	}
+	played := r.now()
 	err = errors.Join(err, r.close())
 	r.truth.End = r.now()
+	r.log.Info("played", "build", up.Sub(r.truth.Start), "script", played.Sub(up), "close", r.truth.End.Sub(played))
 	err = errors.Join(err, r.folder.writeTruth(r.truth))
 	if err != nil {
 		r.log.Error("the run ended early", "error", err)
