@@ -289,7 +289,7 @@ func (d *Decoder) sequence(n *Node, h head, t *Type) error {
 		return err
 	}
 	n.Children = kids
-	next := 0
+	next, seen := 0, uint64(0)
 	for at, k := h.body, 0; at < h.stop; k++ {
 		c, err := d.header(d.in[at:h.stop], at)
 		if err != nil {
@@ -310,18 +310,20 @@ func (d *Decoder) sequence(n *Node, h head, t *Type) error {
 		if i < next {
 			d.finding(c.at, false, "", "member %s stands twice or out of order", m.Name)
 		}
-		for ; next < i; next++ {
-			d.missing(c.at, t, next)
-		}
 		next = max(next, i+1)
+		if i < 64 {
+			seen |= 1 << i
+		}
 		kids[k].Name = m.Name
 		if err := d.value(&kids[k], c, m.Type, false); err != nil {
 			return err
 		}
 		d.path = d.path[:len(d.path)-1]
 	}
-	for ; next < len(t.Members); next++ {
-		d.missing(h.stop, t, next)
+	for i := range min(len(t.Members), 64) {
+		if m := &t.Members[i]; !m.Optional && seen&(1<<i) == 0 {
+			d.finding(h.at, false, "", "mandatory member %s [%d] of %s is missing", m.Name, m.Tag, t.TypeName())
+		}
 	}
 	d.rec = outer
 	return nil
@@ -342,13 +344,6 @@ func (d *Decoder) kids(h head) ([]Node, error) {
 		return nil, d.fail(h.at, "more than %d values", maxNodes)
 	}
 	return d.alloc(n), nil
-}
-
-// missing notes that mandatory member i is not there.
-func (d *Decoder) missing(at int, t *Type, i int) {
-	if m := t.Members[i]; !m.Optional {
-		d.finding(at, false, "", "mandatory member %s [%d] of %s is missing", m.Name, m.Tag, t.TypeName())
-	}
 }
 
 func (d *Decoder) unknown(c head) Node {
