@@ -41,6 +41,7 @@ type lab struct {
 	// host is that of the gNB, at the N2 address of the AMF.
 	host fabric.Host
 	at   netip.AddrPort
+	link fabric.Link
 
 	mu     sync.Mutex
 	events []event.Event
@@ -96,6 +97,7 @@ func newLab(t testing.TB, options ...option) *lab {
 		t.Cleanup(func() { require.NoError(t, l.net.Close()) })
 		link, err := l.net.Link(fabric.LinkConfig{Name: "nl.n2", Prefix: netip.MustParsePrefix("10.1.2.0/24"), Tap: c.tap})
 		require.NoError(t, err)
+		l.link = link
 		ah, err = l.net.Host("amf1")
 		require.NoError(t, err)
 		aa, err = link.Attach(ah)

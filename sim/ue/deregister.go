@@ -2,6 +2,7 @@ package ue
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/free5gc/nas/nasMessage"
 
 	"lilab/sim/event"
+	"lilab/sim/gnb"
 	"lilab/sim/nas"
 )
 
@@ -104,32 +106,100 @@ func (u *UE) sentAway(m *nasMessage.DeregistrationRequestUETerminatedDeregistrat
 	}
 }
 
-// Move changes to another cell of the same gNB. A connected UE is handed over; an idle one camps there. A UE
-// that leaves its registration area performs a mobility registration update (TS 24.501 R17 clause 5.5.1.3.2).
+// Move changes to another cell. A connected UE is handed over between the cells of a gNB. Between gNBs there is no
+// handover: the connection is released, and the UE asks for service in the new cell (TS 24.501 R17 clause
+// 5.6.1). An idle UE camps there without a word. A UE that finds itself outside its registration area performs a
+// mobility registration update (clause 5.5.1.3.2).
 func (u *UE) Move(ctx context.Context, cell string) error {
 	u.procedure.Lock()
 	defer u.procedure.Unlock()
 	var err error
+	var old link
 	outside := false
 	if e := u.ask(func() {
-		if !u.registered {
+		switch {
+		case !u.registered:
 			err = ErrNotRegistered
-			return
-		}
-		if u.conn != nil {
-			if err = u.conn.Move(ctx, cell); err != nil {
-				return
+		case u.conn != nil:
+			if err = u.conn.Move(ctx, cell); err == nil {
+				u.cell = cell
+				outside = !slices.Contains(u.area, u.conn.TAI())
+			} else if errors.Is(err, gnb.ErrNoCell) {
+				old = u.conn
 			}
-			outside = !slices.Contains(u.area, u.conn.TAI())
+		default:
+			u.cell = cell
 		}
-		u.cell = cell
 	}); e != nil {
 		return e
+	}
+	if old != nil {
+		outside, err = u.reselect(ctx, cell)
 	}
 	if err != nil || !outside {
 		return err
 	}
 	return u.update(ctx, cell, event.MobilityRegistration)
+}
+
+// reselect leaves the connection for one in a cell of another gNB.
+func (u *UE) reselect(ctx context.Context, cell string) (outside bool, err error) {
+	w := &waiting{done: make(chan error, 1)}
+	if e := u.ask(func() {
+		var pdu []byte
+		if pdu, err = serviceRequest(u.sec.KSI, *u.guti); err != nil {
+			return
+		}
+		count := u.sec.Up
+		if pdu, err = u.sec.Protect(nas.Uplink, nas.Integrity, pdu); err != nil {
+			return
+		}
+		old := u.conn
+		if err = u.connect(ctx, cell, pdu); err != nil {
+			return
+		}
+		u.secured, u.kgnbUp, u.service = false, count, w
+		if old != nil {
+			u.wg.Go(func() {
+				// The AMF releases the old connection when it sees the new one; this is for the gNB alone.
+				if err := old.Release(u.ctx); err != nil && u.ctx.Err() == nil {
+					u.cfg.Log.Debug("old connection", "err", err)
+				}
+			})
+		}
+	}); e != nil {
+		return false, e
+	}
+	if err != nil {
+		return false, err
+	}
+	t := time.NewTimer(u.cfg.Timers.T3510)
+	defer t.Stop()
+	select {
+	case err = <-w.done:
+	case <-t.C:
+		err = errors.New("ue: SERVICE REQUEST was not answered")
+	case <-ctx.Done():
+		err = fmt.Errorf("ue: service request: %w", ctx.Err())
+	case <-u.ctx.Done():
+		return false, ErrClosed
+	}
+	e := u.ask(func() {
+		u.service = nil
+		outside = err == nil && u.conn != nil && !slices.Contains(u.area, u.conn.TAI())
+	})
+	return outside, errors.Join(err, e)
+}
+
+// waiting is a service request in progress.
+type waiting struct{ done chan error }
+
+// served ends a service request.
+func (u *UE) served(err error) {
+	if u.service != nil {
+		u.service.done <- err
+		u.service = nil
+	}
 }
 
 // Update performs a periodic registration update in the cell where the UE is (TS 24.501 R17 clause 5.5.1.3.2).

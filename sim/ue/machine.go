@@ -60,6 +60,7 @@ type machine struct {
 
 	attempt *attempt
 	leaving *leaving
+	service *waiting
 }
 
 // link is the radio connection; *gnb.Connection in every use but the fuzz tests.

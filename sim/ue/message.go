@@ -129,6 +129,21 @@ func deregistrationRequest(ksi uint8, switchOff bool, guti event.GUTI) ([]byte, 
 	return nas.Encode(m.EncodeDeregistrationRequestUEOriginatingDeregistration)
 }
 
+// serviceRequest is clause 8.2.16, for signalling.
+func serviceRequest(ksi uint8, guti event.GUTI) ([]byte, error) {
+	identity, err := aka.AppendSTMSI(nil, guti)
+	if err != nil {
+		return nil, err
+	}
+	var m nasMessage.ServiceRequest
+	m.ExtendedProtocolDiscriminator.Octet = nas.EPD5GMM
+	m.ServiceRequestMessageIdentity.Octet = codec.MsgTypeServiceRequest
+	m.ServiceTypeAndNgksi.Octet = nasMessage.ServiceTypeSignalling<<4 | ksi
+	m.TMSI5GS.Len = uint16(len(identity))
+	copy(m.TMSI5GS.Octet[:], identity)
+	return nas.Encode(m.EncodeServiceRequest)
+}
+
 // deregistrationAccept is clause 8.2.15, the answer to the network.
 func deregistrationAccept(b *bytes.Buffer) error {
 	var m nasMessage.DeregistrationAcceptUETerminatedDeregistration

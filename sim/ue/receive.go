@@ -3,6 +3,7 @@ package ue
 import (
 	"bytes"
 	"errors"
+	"fmt"
 
 	codec "github.com/free5gc/nas"
 	"github.com/free5gc/nas/nasMessage"
@@ -79,6 +80,15 @@ func (u *UE) dispatch(m *codec.GmmMessage, verified bool) {
 	case m.DeregistrationRequestUETerminatedDeregistration != nil && verified:
 		u.sentAway(m.DeregistrationRequestUETerminatedDeregistration)
 	case m.ServiceAccept != nil && verified:
+		u.served(nil)
+	case m.ServiceReject != nil && u.service != nil:
+		// TS 24.501 R17 clause 5.6.1.5: the network does not know the UE any more.
+		cause := m.ServiceReject.Cause5GMM.Octet
+		if cause == nas.CauseIdentityNotDerivable || cause == nas.CauseImplicitlyDeregistered {
+			u.registered = false
+			u.forgetIdentity()
+		}
+		u.served(fmt.Errorf("ue: SERVICE REJECT %s", nas.CauseText(cause)))
 	case m.Status5GMM != nil:
 		u.cfg.Log.Error("5GMM STATUS of the network", "cause", nas.CauseText(m.Status5GMM.Cause5GMM.Octet))
 	default:

@@ -2,6 +2,7 @@ package ue
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -225,6 +226,7 @@ func (u *UE) refuse(cause uint8, why string) {
 // disconnected goes on when the connection is gone.
 func (u *UE) disconnected() {
 	u.secured = false
+	u.served(errors.New("ue: the connection was released"))
 	if l := u.leaving; l != nil {
 		u.leaving = nil
 		close(l.done)
