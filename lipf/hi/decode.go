@@ -110,6 +110,9 @@ func (d *decoder) uint(e ber.Element, path string, hi uint64) uint64 {
 
 func (d *decoder) time(e ber.Element, path string) time.Time {
 	t, err := e.Time()
+	if err == nil && t.IsZero() {
+		err = &ber.Error{Err: ber.ErrValue, Off: e.Off, Want: "a time after the year 1"}
+	}
 	d.fail(err, path)
 	return t
 }
