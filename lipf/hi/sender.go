@@ -108,14 +108,14 @@ func read(r io.Reader, ack func(uint32)) error {
 func (s *Sender) Start(ctx context.Context) error { return s.link.Start(ctx) }
 
 // Send queues a PDU and waits for room in the queue while the context lasts.
-func (s *Sender) Send(ctx context.Context, p *PSPDU) error { return s.link.Send(ctx, p.AppendBinary) }
+func (s *Sender) Send(ctx context.Context, p *PSPDU) error { return s.link.Send(ctx, p) }
 
 // TrySend queues a PDU and fails with [link.ErrQueueFull] where there is no room.
-func (s *Sender) TrySend(p *PSPDU) error { return s.link.TrySend(p.AppendBinary) }
+func (s *Sender) TrySend(p *PSPDU) error { return s.link.TrySend(p) }
 
 // SendOctets queues octets as they are, which negative tests use.
 func (s *Sender) SendOctets(ctx context.Context, octets []byte) error {
-	return s.link.Send(ctx, func(b []byte) ([]byte, error) { return append(b, octets...), nil })
+	return s.link.Send(ctx, link.Octets(octets))
 }
 
 // Flush waits until every PDU that was queued before is written to a connection.

@@ -74,6 +74,8 @@ type MDF2 struct {
 	out sync.Mutex
 	seq hi.Sequencer
 
+	fragments fragments
+
 	ctx    context.Context
 	cancel context.CancelFunc
 	wg     sync.WaitGroup

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"strings"
+	"sync"
 
 	"lilab/lipf"
 	"lilab/lipf/hi"
@@ -191,24 +193,53 @@ func (m *MDF2) send(k *task, pdu *hi.PSPDU, dids []lipf.UUID) {
 // targets says which identifiers the record is about and where each comes from, TS 33.128 clause 5.5.5: what the POI
 // matched, and what else it knew.
 func (m *MDF2) targets(p *x2x3.PDU, peer string) []xiri.IRITargetIdentifier {
-	var out []xiri.IRITargetIdentifier
+	out := make([]xiri.IRITargetIdentifier, 0, len(p.MatchedTargets)+len(p.OtherTargets))
 	add := func(fragments []string, from xiri.TargetIdentifierProvenance) {
 		for _, f := range fragments {
-			t, err := lipf.ParseFragment([]byte(f))
-			if err == nil {
-				var id xiri.TargetIdentifier
-				if id, err = targetIdentifier(t); err == nil {
-					out = append(out, xiri.IRITargetIdentifier{Identifier: id, Provenance: xiri.Some(from)})
-				}
-			}
+			id, err := m.fragments.read(f)
 			if err != nil {
 				m.log.Warn("target identifier of an xIRI not usable", "poi", peer, "err", err)
+				continue
 			}
+			out = append(out, xiri.IRITargetIdentifier{Identifier: id, Provenance: xiri.Some(from)})
 		}
 	}
 	add(p.MatchedTargets, xiri.TargetIdentifierProvenanceMatchedOn)
 	add(p.OtherTargets, xiri.TargetIdentifierProvenanceOther)
 	return out
+}
+
+// fragments remembers target identifiers that were read, because each comes with every record about its target.
+type fragments struct {
+	mu   sync.Mutex
+	seen map[string]xiri.TargetIdentifier
+}
+
+// maxFragments bounds the memory; when it is full it is emptied.
+const maxFragments = 4096
+
+func (f *fragments) read(s string) (xiri.TargetIdentifier, error) {
+	f.mu.Lock()
+	id, ok := f.seen[s]
+	f.mu.Unlock()
+	if ok {
+		return id, nil
+	}
+	t, err := lipf.ParseFragment([]byte(s))
+	if err != nil {
+		return id, err
+	}
+	if id, err = targetIdentifier(t); err != nil {
+		return id, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.seen == nil || len(f.seen) >= maxFragments {
+		f.seen = make(map[string]xiri.TargetIdentifier)
+	}
+	// The fragment may be part of a buffer that is used again.
+	f.seen[strings.Clone(s)] = id
+	return id, nil
 }
 
 // targetIdentifier converts an X1 target identifier into that of TS 33.128.
