@@ -127,6 +127,10 @@ func TestEachRequirementFails(t *testing.T) {
 		{"no cancelled location", inbound, func(p *play) { p.drop("de", 55) }, "UDM-CANCEL-1", "one UDMCancelLocationMessage", "none"},
 		{"cancelled by the UDM", inbound, func(p *play) { p.find("de", 55).event.method = 3 }, "UDM-CANCEL-1", "aMF3GPPAccessDeregistration", "uDMDeregistration"},
 		{"no start at the UDM", late, func(p *play) { p.drop("de", 124) }, "UDM-START-1", "1 UDMStart", "0"},
+		{"a UDM record from the visited network", inbound, func(p *play) {
+			w := p.truth.Warrants["nl-1"]
+			p.add(w, "udm", epoch.Add(35*time.Millisecond), event{tag: 55, supi: w.Target, method: 1})
+		}, "UDM-CANCEL-1", "no UDMCancelLocationMessage", "one was delivered"},
 		{"a mandatory member missing", inbound, func(p *play) { p.find("nl", 1).event.result = 0 }, "MAND-1", "6.2.2.2.2", "registrationResult"},
 		{"no roaming indicator", inbound, func(p *play) { p.find("de", 11).event.roaming = nil }, "MAND-2", "roamingIndicator", "absent"},
 		{"no network when roaming", inbound, func(p *play) { p.find("de", 11).event.plmn = "" }, "MAND-2", "pLMNID", "absent"},

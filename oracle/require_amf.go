@@ -345,7 +345,7 @@ func (r *run) starts(c *check, w *warrant, kind string, mine func(*observe.Recor
 func (r *run) amfStart(w *warrant) {
 	c := r.check("AMF-START-1", w.id)
 	if !w.serves() {
-		c.skip(w.why(""))
+		r.none(c, w, observe.AMFStart, w.why(""))
 		return
 	}
 	r.starts(c, w, observe.AMFStart, (*observe.Record).AMF, func(h *observe.HI2, v window) {
@@ -359,6 +359,14 @@ func (r *run) amfStart(w *warrant) {
 		r.is(c, "registrationResult", "threeGPPAccess", h.Record.Result, h)
 	})
 	c.skip("the target was not registered when the warrant was activated")
+}
+
+// none expects no record of a type and says why.
+func (r *run) none(c *check, w *warrant, kind, why string) {
+	for _, h := range w.of(kind) {
+		c.fail("no "+kind+": "+why, "one was delivered", r.evRecord(h)...)
+	}
+	c.skip(why)
 }
 
 // failures expects one record for each failed registration whose identity the AMF could read.

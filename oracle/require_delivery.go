@@ -134,9 +134,10 @@ func (r *run) envelope(net string) {
 			dir.ok(e)
 		}
 	}
-	for _, c := range []*check{attrs, match, dir, xid} {
+	for _, c := range []*check{attrs, match, xid} {
 		c.skip("the capture has no X2 PDU of " + net)
 	}
+	dir.skip("no record was sent whose direction TS 33.128 fixes")
 }
 
 func attributes(c *check, x *observe.X2, e Evidence) {

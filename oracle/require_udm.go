@@ -15,7 +15,7 @@ func (r *run) udm(w *warrant) {
 	r.cancellations(w)
 	c := r.check("UDM-START-1", w.id)
 	if !w.owns() {
-		c.skip(w.notHome())
+		r.none(c, w, observe.UDMStart, w.notHome())
 		return
 	}
 	r.starts(c, w, observe.UDMStart, (*observe.Record).UDM, func(*observe.HI2, window) {})
@@ -27,7 +27,7 @@ func (w *warrant) notHome() string { return "the agency's network is not the tar
 func (r *run) authentications(w *warrant) {
 	c := r.check("UDM-AUTH-1", w.id)
 	if !w.owns() {
-		c.skip(w.notHome())
+		r.none(c, w, observe.UDMAuthentication, w.notHome())
 		return
 	}
 	attempts, unsure := w.during("register", func(truth.Step) bool { return true })
@@ -73,7 +73,7 @@ func present(b bool) string {
 func (r *run) servingSystems(w *warrant) {
 	c := r.check("UDM-SERV-1", w.id)
 	if !w.owns() {
-		c.skip(w.notHome())
+		r.none(c, w, observe.UDMServingSystem, w.notHome())
 		return
 	}
 	// Registering again without having deregistered need not reach the UDM.
@@ -111,7 +111,7 @@ func withoutGUTI(steps []truth.Step) []truth.Step {
 func (r *run) cancellations(w *warrant) {
 	c := r.check("UDM-CANCEL-1", w.id)
 	if !w.owns() {
-		c.skip(w.notHome())
+		r.none(c, w, observe.UDMCancelLocation, w.notHome())
 		return
 	}
 	steps, unsure := w.during("deregister", func(s truth.Step) bool { return succeeded(s) && registered(w.steps, s.Start) })
