@@ -44,6 +44,7 @@ type pageDeviation struct {
 
 // HTML writes one self-contained page without scripts. Its content security policy lets nothing be loaded.
 func HTML(w io.Writer, results []oracle.Result, o Options) error {
+	results = clean(results)
 	t, err := template.New("page").Funcs(template.FuncMap{
 		"axes": axesOf,
 		"sign": sign,

@@ -57,6 +57,7 @@ var release = regexp.MustCompile(` (R\d+|V\d+\.\d+\.\d+) `)
 // JUnit writes a JUnit XML file: a test suite is a clause, a test case a requirement for a subject, its class
 // the scenario. Requirements that do not apply and inconclusive ones are skipped, with the reason.
 func JUnit(w io.Writer, results []oracle.Result, o Options) error {
+	results = clean(results)
 	all := junitSuites{Name: "lilab", Time: fmt.Sprintf("%.3f", o.Wall.Seconds())}
 	byClause := map[string]*junitSuite{}
 	suite := func(clause string) *junitSuite {

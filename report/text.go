@@ -69,6 +69,7 @@ func sign(o oracle.Outcome) string {
 // A cell of the table shows what was measured and what the rules predicted, "T/T"; "!" marks a difference
 // between the two or from what the scenario expects.
 func Text(w io.Writer, results []oracle.Result, o Options) error {
+	results = clean(results)
 	p := &printer{color: o.Color}
 	p.table(results)
 	if o.Verbose {

@@ -1,0 +1,47 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"lilab/oracle"
+)
+
+// clean returns the results without control characters: values come from captures that anyone may have made.
+func clean(results []oracle.Result) []oracle.Result {
+	out := slices.Clone(results)
+	for i := range out {
+		r := &out[i]
+		r.Scenario, r.Title = printable(r.Scenario), printable(r.Title)
+		r.Requirements = slices.Clone(r.Requirements)
+		for j := range r.Requirements {
+			q := &r.Requirements[j]
+			q.Subject, q.Expected, q.Actual = printable(q.Subject), printable(q.Expected), printable(q.Actual)
+			q.Evidence = slices.Clone(q.Evidence)
+			for k := range q.Evidence {
+				q.Evidence[k].Note, q.Evidence[k].Interface = printable(q.Evidence[k].Note), printable(q.Evidence[k].Interface)
+			}
+		}
+		r.Warrants = slices.Clone(r.Warrants)
+		for j := range r.Warrants {
+			w := &r.Warrants[j]
+			w.ID, w.Target = printable(w.ID), printable(w.Target)
+			records := map[string]int{}
+			for k, n := range w.Records {
+				records[printable(k)] += n
+			}
+			w.Records = records
+		}
+	}
+	return out
+}
+
+// printable puts U+FFFD in the place of control characters.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x20 || (r >= 0x7f && r < 0xa0) {
+			return 0xfffd
+		}
+		return r
+	}, s)
+}

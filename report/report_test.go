@@ -1,0 +1,168 @@
+package report_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"lilab/oracle"
+	"lilab/report"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func axis(p, m oracle.Value) oracle.Axis { return oracle.Axis{Predicted: p, Measured: m} }
+
+// results are three runs: one good, one with a failure of a hostile kind, one inconclusive.
+func results() []oracle.Result {
+	good := oracle.Axes{Identity: axis("T", "T"), IRI: axis("T", "T"), Location: axis("T", "T"), Call: axis("-", "-"), Content: axis("-", "-")}
+	home := oracle.Axes{Identity: axis("T", "T"), IRI: axis("P", "P"), Location: axis("P", "P"), Call: axis("-", "-"), Content: axis("-", "-")}
+	bad := good
+	bad.Location = oracle.Axis{Predicted: "T", Measured: "N", Expected: "T"}
+	none := oracle.Requirement{ID: "AMF-LOC-1", Clause: "TS 33.128 R19 clause 6.2.2.2.4", Title: "each move of the target is reported with the new cell",
+		Subject: "nl-1", Result: oracle.NotApplicable, Actual: "the target does not move while the warrant is active"}
+	pass := oracle.Requirement{ID: "X2-SEQ-1", Clause: "TS 103 221-2 V1.6.1 clause 5.3.9", Title: "X2 sequence numbers begin at 0 and have neither gap nor duplicate",
+		Subject: "nl", Result: oracle.Pass, Evidence: []oracle.Evidence{{Interface: "nl.x2", Frame: 12}}}
+	return []oracle.Result{
+		{Schema: oracle.ResultSchema, Tool: "lilab 0.1.0", Scenario: "inbound/registration-suci-a", Title: "A visitor registers", Rows: []string{"V02", "H01"}, Seed: 1,
+			Verdict: oracle.Pass, WallMS: 3, Control: []oracle.Control{{Subscriber: "carla"}},
+			Warrants: []oracle.Warrant{
+				{ID: "de-1", Agency: "de", View: "home", Target: "supi-999700000000001", Services: []string{}, Axes: home, Rollup: axis("P", "P"),
+					Rules: []string{"A1", "B7", "B3"}, Records: map[string]int{"UDMServingSystemMessage": 1, "UDMUEAuthenticationResponse": 1}},
+				{ID: "nl-1", Agency: "nl", View: "visited", Target: "supi-999700000000001", Services: []string{}, Axes: good, Rollup: axis("T", "T"),
+					Rules: []string{"A1", "B7", "B1", "B2"}, Records: map[string]int{"AMFRegistration": 1}}},
+			Requirements: []oracle.Requirement{none, pass}},
+		{Schema: oracle.ResultSchema, Scenario: "test/it's <broken>", Title: "Something is \x1b[31mwrong\x1b[0m & <b>bold</b>", Seed: 7, Verdict: oracle.Fail,
+			Findings: []string{"privacy:null-scheme"},
+			Warrants: []oracle.Warrant{{ID: "nl-1", Agency: "nl", View: "visited", Target: "supi-999700000000001", Services: []string{}, Axes: bad, Rollup: axis("T", "P"),
+				Rules: []string{"A1"}, Records: map[string]int{}, Findings: []string{"privacy:null-scheme"}, X3: oracle.X3Count{PDUs: 2, Octets: 90}}},
+			Requirements: []oracle.Requirement{pass, {ID: "AMF-REG-3", Clause: "TS 33.128 R19 clause 6.2.2.2.2", Title: "registrations carry the cell and tracking area of the UE",
+				Subject: "nl-1", Result: oracle.Fail, Expected: "cell NCGI 001-01 000000010", Actual: "cell NCGI 001-01 <script>000000020</script>",
+				Evidence: []oracle.Evidence{{Interface: "nl.hi2", Frame: 44, Note: "AMFRegistration"}, {Interface: "nl.x2", Frame: 41}}}}},
+		{Schema: oracle.ResultSchema, Scenario: "test/unsure", Seed: 7, Verdict: oracle.Inconclusive, Warrants: []oracle.Warrant{},
+			Requirements: []oracle.Requirement{{ID: "PRE-1", Clause: "TS 24.501 R19 clause 5.5.1.2", Title: "the target's registrations went as the settings say",
+				Subject: "nl-1", Result: oracle.Inconclusive, Actual: "the target never registers"}}},
+	}
+}
+
+func options() report.Options {
+	return report.Options{Run: "20261121-120000", Tool: "lilab 0.1.0", Wall: 1900 * time.Millisecond, Generated: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)}
+}
+
+func render(t *testing.T, f func(io.Writer, []oracle.Result, report.Options) error, o report.Options) []byte {
+	var b bytes.Buffer
+	require.NoError(t, f(&b, results(), o))
+	return b.Bytes()
+}
+
+func TestGolden(t *testing.T) {
+	color, verbose := options(), options()
+	color.Color = true
+	verbose.Verbose = true
+	for _, c := range []struct {
+		file string
+		f    func(io.Writer, []oracle.Result, report.Options) error
+		o    report.Options
+	}{
+		{"text.txt", report.Text, options()}, {"text-color.txt", report.Text, color}, {"text-verbose.txt", report.Text, verbose},
+		{"junit.xml", report.JUnit, options()}, {"summary.json", report.Summary, options()}, {"index.html", report.HTML, options()},
+	} {
+		t.Run(c.file, func(t *testing.T) {
+			got := render(t, c.f, c.o)
+			file := filepath.Join("testdata", c.file)
+			if *update {
+				require.NoError(t, os.WriteFile(file, got, 0o644))
+			}
+			want, err := os.ReadFile(file)
+			require.NoError(t, err)
+			require.Equal(t, string(want), string(got))
+		})
+	}
+}
+
+func TestTextSaysWhatToDo(t *testing.T) {
+	got := string(render(t, report.Text, options()))
+	require.Contains(t, got, `tshark -r 'out/20261121-120000/test/it'\''s <broken>/capture.pcapng' -Y 'frame.number in {41, 44}'`)
+	require.Contains(t, got, `lilab run 'test/it'\''s <broken>' --seed 7`)
+	require.Contains(t, got, "TS 33.128 R19 clause 6.2.2.2.2")
+	require.Contains(t, got, "N/T!")
+	require.NotContains(t, got, "\x1b")
+}
+
+func TestJUnitIsWellFormed(t *testing.T) {
+	var v struct {
+		Tests, Failures, Errors, Skipped int
+		Suites                           []struct {
+			Name  string `xml:"name,attr"`
+			Cases []struct {
+				Name  string `xml:"name,attr"`
+				Class string `xml:"classname,attr"`
+			} `xml:"testcase"`
+		} `xml:"testsuite"`
+		T int `xml:"tests,attr"`
+		F int `xml:"failures,attr"`
+		S int `xml:"skipped,attr"`
+	}
+	require.NoError(t, xml.Unmarshal(render(t, report.JUnit, options()), &v))
+	n := 0
+	for _, s := range v.Suites {
+		require.NotEmpty(t, s.Name)
+		n += len(s.Cases)
+		for _, c := range s.Cases {
+			require.NotEmpty(t, c.Name)
+			require.NotEmpty(t, c.Class)
+		}
+	}
+	require.Equal(t, n, v.T)
+	require.Equal(t, 3, v.F) // the requirement, the axis and the roll-up
+	require.Equal(t, 2, v.S)
+}
+
+func TestSummaryIsJSON(t *testing.T) {
+	var v map[string]any
+	require.NoError(t, json.Unmarshal(render(t, report.Summary, options()), &v))
+	require.Equal(t, report.SummarySchema, v["schema"])
+	require.Equal(t, "fail", v["verdict"])
+	require.Len(t, v["results"], 3)
+}
+
+// TestPageLoadsNothing checks that the page is self-contained, that its policy fits its style, and that nothing from
+// a result becomes markup.
+func TestPageLoadsNothing(t *testing.T) {
+	page := string(render(t, report.HTML, options()))
+	style := regexp.MustCompile(`(?s)<style>(.*?)</style>`).FindStringSubmatch(page)
+	require.NotNil(t, style)
+	sum := sha256.Sum256([]byte(style[1]))
+	require.Contains(t, page, "style-src &#39;sha256-"+strings.NewReplacer("+", "&#43;").Replace(base64.StdEncoding.EncodeToString(sum[:]))+"&#39;")
+	require.Contains(t, page, "default-src &#39;none&#39;")
+	for _, never := range []string{"<script", "http://", "https://", "src=", "style=", "onclick", "<b>bold"} {
+		require.NotContains(t, page, never)
+	}
+	require.NotContains(t, page, "\x1b")
+}
+
+type full struct{}
+
+var errFull = errors.New("the disk is full")
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestWriteErrors(t *testing.T) {
+	for _, f := range []func(io.Writer, []oracle.Result, report.Options) error{report.Text, report.JUnit, report.Summary, report.HTML} {
+		require.ErrorIs(t, f(full{}, results(), options()), errFull)
+		require.NoError(t, f(io.Discard, nil, report.Options{}))
+	}
+}
