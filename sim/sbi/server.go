@@ -95,7 +95,8 @@ func (s *Server) Start(ctx context.Context) error {
 	s.http = &http.Server{
 		Handler:           http.HandlerFunc(s.serve),
 		Protocols:         protos,
-		TLSConfig:         s.cfg.TLS,
+		// net/http changes what it is given, while handshakes read the other one.
+		TLSConfig:         s.cfg.TLS.Clone(),
 		ReadHeaderTimeout: 10 * time.Second,
 		MaxHeaderBytes:    16 << 10,
 		HTTP2: &http.HTTP2Config{
