@@ -93,26 +93,27 @@ func (s *Sender) Start(ctx context.Context) error { return s.link.Start(ctx) }
 
 // Send queues a PDU and waits for room in the queue while the context lasts. The PDU may be reused afterwards.
 func (s *Sender) Send(ctx context.Context, p *PDU) error {
-	return s.link.Send(ctx, func(b []byte) ([]byte, error) { return s.append(b, p) })
+	return s.link.Send(ctx, s.versioned(p))
 }
 
 // TrySend queues a PDU and fails with [ErrQueueFull] where there is no room.
 func (s *Sender) TrySend(p *PDU) error {
-	return s.link.TrySend(func(b []byte) ([]byte, error) { return s.append(b, p) })
+	return s.link.TrySend(s.versioned(p))
 }
 
 // SendOctets queues octets as they are, which negative tests use to send what no encoder makes.
 func (s *Sender) SendOctets(ctx context.Context, octets []byte) error {
-	return s.link.Send(ctx, func(b []byte) ([]byte, error) { return append(b, octets...), nil })
+	return s.link.Send(ctx, link.Octets(octets))
 }
 
-func (s *Sender) append(b []byte, p *PDU) ([]byte, error) {
-	if p.Version == 0 {
-		q := *p
-		q.Version = s.version
-		return q.AppendBinary(b)
+// versioned gives a PDU without a version that of the sender.
+func (s *Sender) versioned(p *PDU) *PDU {
+	if p.Version != 0 || s.version == DefaultVersion {
+		return p
 	}
-	return p.AppendBinary(b)
+	q := *p
+	q.Version = s.version
+	return &q
 }
 
 // Flush waits until every PDU that was queued before is written to a connection.
@@ -124,8 +125,8 @@ func (s *Sender) Queued() int { return s.link.Queued() }
 // Connected says whether there is a connection.
 func (s *Sender) Connected() bool { return s.link.Connected() }
 
-// Close writes what is queued if a connection is open, for at most Linger, stops and waits. It fails if PDUs were
-// left unwritten.
+// Close writes what is queued if a connection is open or just being opened, for at most twice Linger, stops and waits.
+// It fails if PDUs were left unwritten.
 func (s *Sender) Close() error { return s.link.Close() }
 
 // read takes the acknowledgements of keepalives; a mediation function sends nothing else.

@@ -127,6 +127,6 @@ func (s *Sender) Queued() int { return s.link.Queued() }
 // Connected says whether there is a connection.
 func (s *Sender) Connected() bool { return s.link.Connected() }
 
-// Close writes what is queued if a connection is open, for at most Linger, stops and waits. It fails if PDUs were
-// left unwritten.
+// Close writes what is queued if a connection is open or just being opened, for at most twice Linger, stops and waits.
+// It fails if PDUs were left unwritten.
 func (s *Sender) Close() error { return s.link.Close() }

@@ -104,6 +104,7 @@ func TestSession(t *testing.T) {
 	// Contents that do not decode do not cost the connection: the framing is right.
 	require.NoError(t, s.SendOctets(context.Background(), []byte{0x30, 2, 0xa1, 0}))
 	require.NoError(t, s.TrySend(numbered(t, 1000)))
+	require.NoError(t, s.Flush(context.Background()))
 	require.NoError(t, s.Close())
 	require.Eventually(t, func() bool { return len(a.got()) == 1001 }, patience, time.Millisecond)
 	for i, n := range a.got() {

@@ -6,6 +6,7 @@ package link
 import (
 	"context"
 	"crypto/tls"
+	"encoding"
 	"errors"
 	"fmt"
 	"io"
@@ -79,7 +80,6 @@ type Sender struct {
 	flight  int // messages taken by the writer and not written yet
 	flightN int // their octets
 	space   chan struct{}
-	lost    int
 	up      bool
 
 	w writer
@@ -95,8 +95,10 @@ type batch struct {
 type writer struct {
 	out  batch
 	next int // index of the first message of out that is not written
-	kept batch
-	// base is the count of octets that left the front of kept, so base+len(kept.b) counts all that was written.
+	// kept is the cyclic buffer. Its first gone messages have left it, and their octets are moved out in one go now
+	// and then. base is the count of octets before kept, so base+len(kept.b) counts all that was written.
+	kept  batch
+	gone  int
 	base  uint64
 	marks []mark
 	seq   uint32
@@ -169,11 +171,17 @@ func (s *Sender) Start(context.Context) error {
 	return nil
 }
 
-// Send queues one message that add appends, and waits for room. It fails with the error of add, of the context, or
-// with ErrClosed; then nothing was queued.
-func (s *Sender) Send(ctx context.Context, add func(b []byte) ([]byte, error)) error {
+// Octets is a message that is made already.
+type Octets []byte
+
+// AppendBinary appends the octets.
+func (o Octets) AppendBinary(b []byte) ([]byte, error) { return append(b, o...), nil }
+
+// Send queues the octets of one message and waits for room. It fails with the error of the message, of the context,
+// or with ErrClosed; then nothing was queued.
+func (s *Sender) Send(ctx context.Context, m encoding.BinaryAppender) error {
 	for {
-		space, err := s.put(add, true)
+		space, err := s.put(m, true)
 		if err != ErrQueueFull {
 			return err
 		}
@@ -188,12 +196,12 @@ func (s *Sender) Send(ctx context.Context, add func(b []byte) ([]byte, error)) e
 }
 
 // TrySend is Send without waiting: it fails with ErrQueueFull.
-func (s *Sender) TrySend(add func(b []byte) ([]byte, error)) error {
-	_, err := s.put(add, false)
+func (s *Sender) TrySend(m encoding.BinaryAppender) error {
+	_, err := s.put(m, false)
 	return err
 }
 
-func (s *Sender) put(add func([]byte) ([]byte, error), wait bool) (<-chan struct{}, error) {
+func (s *Sender) put(m encoding.BinaryAppender, wait bool) (<-chan struct{}, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -206,7 +214,7 @@ func (s *Sender) put(add func([]byte) ([]byte, error), wait bool) (<-chan struct
 		}
 		return s.space, ErrQueueFull
 	}
-	b, err := add(p.b)
+	b, err := m.AppendBinary(p.b)
 	if err != nil {
 		return nil, err
 	}
@@ -266,8 +274,8 @@ func (s *Sender) Flush(ctx context.Context) error {
 	}
 }
 
-// Close writes what is queued if a connection is open, for at most Linger, and stops. It fails if messages
-// were left unwritten, and says how many.
+// Close writes what is queued if a connection is open or just being opened, for at most twice Linger, and stops. It
+// fails if messages were left unwritten, and says how many.
 func (s *Sender) Close() error {
 	s.mu.Lock()
 	first := !s.closed

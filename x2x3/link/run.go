@@ -30,7 +30,7 @@ func (s *Sender) setUp(up bool) {
 func (s *Sender) run() {
 	defer close(s.done)
 	pause := s.cfg.RetryMin
-	for !s.isClosed() {
+	for first := true; first && s.Queued() > 0 || !s.isClosed(); first = false {
 		conn, err := s.connect()
 		if err == nil {
 			began := time.Now()
@@ -77,7 +77,7 @@ func (s *Sender) sleep(d time.Duration) bool {
 func (s *Sender) connect() (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(s.ctx, s.cfg.DialTimeout)
 	defer cancel()
-	// Close must not have to wait for a peer that does not answer.
+	// Close must not have to wait for a peer that does not answer, if nothing waits for it.
 	stop := make(chan struct{})
 	defer close(stop)
 	go func() {
@@ -86,7 +86,7 @@ func (s *Sender) connect() (net.Conn, error) {
 			case <-stop:
 				return
 			case <-s.wake:
-				if s.isClosed() {
+				if s.isClosed() && s.Queued() == 0 {
 					cancel()
 					return
 				}
@@ -139,8 +139,7 @@ func (s *Sender) serve(conn net.Conn) error {
 		s.unwrite()
 	}
 	if s.cfg.Retain == 0 {
-		w.base += uint64(len(w.kept.b))
-		w.kept = batch{}
+		w.drop()
 	}
 	return err
 }
@@ -280,17 +279,24 @@ func (w *writer) acknowledge(seq uint32) {
 
 // forget drops the messages from the front of the cyclic buffer that end at or before the position n.
 func (w *writer) forget(n uint64) {
-	i := sort.Search(len(w.kept.ends), func(i int) bool { return w.base+uint64(w.kept.ends[i]) > n })
-	if i == 0 {
+	w.gone = sort.Search(len(w.kept.ends), func(i int) bool { return w.base+uint64(w.kept.ends[i]) > n })
+	if w.gone == 0 || w.gone < len(w.kept.ends) && w.kept.ends[w.gone-1] < len(w.kept.b)/2 {
 		return
 	}
-	cut := w.kept.ends[i-1]
+	cut := w.kept.ends[w.gone-1]
 	w.base += uint64(cut)
 	w.kept.b = append(w.kept.b[:0], w.kept.b[cut:]...)
-	w.kept.ends = append(w.kept.ends[:0], w.kept.ends[i:]...)
+	w.kept.ends = append(w.kept.ends[:0], w.kept.ends[w.gone:]...)
 	for j := range w.kept.ends {
 		w.kept.ends[j] -= cut
 	}
+	w.gone = 0
+}
+
+// drop empties the cyclic buffer.
+func (w *writer) drop() {
+	w.base += uint64(len(w.kept.b))
+	w.kept, w.gone = batch{}, 0
 }
 
 // take makes the pending messages those to be written and says whether there are any.
@@ -326,11 +332,13 @@ func (s *Sender) writeOut(conn net.Conn, began time.Time) error {
 	// A message that was written in part is written again as a whole: the peer drops what it has of it with
 	// the connection.
 	done := w.next + sort.Search(to-w.next, func(i int) bool { return w.out.ends[w.next+i] > from+n })
-	if s.cfg.Retain > 0 || time.Since(began) < unproved {
-		w.keep(from, w.next, done, max(s.cfg.Retain, s.cfg.Queue))
-	} else if len(w.kept.b) > 0 {
-		w.base += uint64(len(w.kept.b))
-		w.kept = batch{}
+	switch {
+	case s.cfg.Retain > 0:
+		w.keep(from, w.next, done, s.cfg.Retain)
+	case s.cfg.TLS != nil && time.Since(began) < unproved:
+		w.keep(from, w.next, done, s.cfg.Queue)
+	case len(w.kept.b) > 0:
+		w.drop()
 	}
 	w.next = done
 	left, leftN := len(w.out.ends)-done, 0
@@ -383,21 +391,29 @@ func (w *writer) keep(from, first, last, limit int) {
 // unwrite puts what the cyclic buffer holds in front of what is to be written.
 func (s *Sender) unwrite() {
 	w := &s.w
-	if len(w.kept.ends) == 0 {
+	if w.gone > 0 {
+		w.forget(w.base + uint64(w.kept.ends[w.gone-1]))
+	}
+	if len(w.kept.ends) == w.gone {
 		return
 	}
 	from := 0
 	if w.next > 0 {
 		from = w.out.ends[w.next-1]
 	}
-	again := batch{w.kept.b, w.kept.ends}
+	again := batch{b: w.kept.b}
+	if w.gone > 0 {
+		again.b = again.b[w.kept.ends[w.gone-1]:]
+	}
+	for _, e := range w.kept.ends[w.gone:] {
+		again.ends = append(again.ends, e-(len(w.kept.b)-len(again.b)))
+	}
 	at := len(again.b)
 	again.b = append(again.b, w.out.b[from:]...)
 	for _, e := range w.out.ends[w.next:] {
 		again.ends = append(again.ends, at+e-from)
 	}
-	w.base += uint64(at)
-	w.kept = batch{}
+	w.drop()
 	w.out, w.next = again, 0
 	s.mu.Lock()
 	s.flight, s.flightN = len(again.ends), len(again.b)
