@@ -82,7 +82,7 @@ func (o *octets) location() event.Location {
 
 func (o *octets) event(target *person) event.Event {
 	s := o.somebody(target)
-	amf, udm := event.Header{Time: time.Unix(int64(o.byte())<<24, 5), NF: amfNF}, event.Header{Time: time.Unix(1, 0), NF: udmNF}
+	amf, udm := event.Header{Time: time.Unix(int64(o.byte())<<25, 5), NF: amfNF}, event.Header{Time: time.Unix(1, 0), NF: udmNF}
 	g := event.GUTI{PLMN: event.PLMN{MCC: o.digits(3), MNC: string(o.take(3))}, AMFSetID: uint16(o.byte()) << 8, AMFPointer: o.byte()}
 	l := o.location()
 	switch o.byte() % 7 {
@@ -158,16 +158,39 @@ func FuzzPOIRecords(f *testing.F) {
 		case event.AMFLocationChanged:
 			x.Subscriber.SUPI, x.Subscriber.Authenticated = anna.SUPI, true
 			e = x
+		case event.UDMServingSystem:
+			x.Subscriber.SUPI = anna.SUPI
+			e = x
+		case event.UDMLocationCancelled:
+			x.Subscriber.SUPI = anna.SUPI
+			e = x
+		case event.UDMAuthentication:
+			x.Subscriber.SUPI = anna.SUPI
+			e = x
 		default:
 			return
 		}
-		before := o.amf.Stats()
+		count := func() (pdus, all uint64) {
+			a, u := o.amf.Stats(), o.udm.Stats()
+			return a.PDUs + u.PDUs, a.PDUs + u.PDUs + a.Failed + u.Failed
+		}
+		_, before := count()
+		malformed := o.mdf.Stats().Malformed
 		o.amf.Observe(e)
+		o.udm.Observe(e)
 		require.NoError(t, o.amf.Drain(ctx))
-		after := o.amf.Stats()
-		require.Equal(t, before.PDUs+before.Failed+1, after.PDUs+after.Failed)
-		require.Eventually(t, func() bool { return o.mdf.Stats().Received == after.PDUs }, 10*time.Second, 100*time.Microsecond)
-		require.Zero(t, o.mdf.Stats().Malformed)
+		require.NoError(t, o.udm.Drain(ctx))
+		pdus, after := count()
+		require.Equal(t, before+1, after)
+		require.Eventually(t, func() bool { return o.mdf.Stats().Received == pdus }, 10*time.Second, 100*time.Microsecond)
+		require.NoError(t, o.mdf.Drain(ctx))
+		if o.mdf.Stats().Malformed > malformed {
+			pdus := o.x2.all()
+			x, _, err := x2x3.Parse(pdus[len(pdus)-1])
+			require.NoError(t, err)
+			_, _, err = xiri.ParseXIRIPayload(x.Payload)
+			t.Fatalf("a record that the MDF2 cannot read: %v: %x", err, x.Payload)
+		}
 	})
 }
 

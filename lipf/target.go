@@ -100,17 +100,14 @@ func (t TargetIdentifier) Matches(id Identity) bool {
 	return false
 }
 
-// Identifiers returns the identity as target identifiers, in the order SUPI, PEI, GPSI.
+// Identifiers returns the identity as target identifiers, in the order SUPI, PEI, GPSI. What does not have the form of
+// TS 103 280 is left out.
 func (id Identity) Identifiers() []TargetIdentifier {
-	var ts []TargetIdentifier
-	if id.SUPI != "" {
-		ts = append(ts, TargetIdentifier{SUPIIMSI, id.SUPI})
-	}
-	if len(id.PEI) == 16 {
-		ts = append(ts, TargetIdentifier{PEIIMEISV, id.PEI})
-	}
-	if id.GPSI != "" {
-		ts = append(ts, TargetIdentifier{GPSIMSISDN, id.GPSI})
+	ts := make([]TargetIdentifier, 0, 3)
+	for _, t := range [...]TargetIdentifier{{SUPIIMSI, id.SUPI}, {PEIIMEISV, id.PEI}, {GPSIMSISDN, id.GPSI}} {
+		if t.Value != "" && t.Validate() == nil {
+			ts = append(ts, t)
+		}
 	}
 	return ts
 }

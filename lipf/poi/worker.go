@@ -155,6 +155,10 @@ func (w *worker) report(t *lipf.Task, pr *product) {
 			return
 		}
 	}
+	if !validTime(pr.at) {
+		w.fail(t, record, errors.New("the time of the event does not fit into an X2 PDU"))
+		return
+	}
 	var err error
 	x := xiri.XIRIPayload{Event: record}
 	if w.payload, err = x.AppendBinary(w.payload[:0]); err != nil {
