@@ -148,6 +148,7 @@ func TestEachRequirementFails(t *testing.T) {
 		}, "PROV-1", "at an MDF before", "no MDF"},
 		{"no point of interception", inbound, func(p *play) { p.x1 = append(p.x1[:2:2], p.x1[4:]...) }, "PROV-1", "at a point of interception", "none"},
 		{"an unanswered request", inbound, func(p *play) { p.x1 = append(p.x1[:3:3], p.x1[4:]...) }, "PROV-2", "an answer to ActivateTaskRequest", "none"},
+		{"an answer to nothing", inbound, func(p *play) { p.x1 = p.x1[1:] }, "PROV-2", "a request before ActivateTaskResponse", "none"},
 		{"an error answer", inbound, func(p *play) {
 			p.x1[3].text = strings.NewReplacer("ActivateTaskResponse", "ErrorResponse", "<oK>AcknowledgedAndCompleted</oK>",
 				"<errorInformation><errorCode>3010</errorCode><errorDescription>no</errorDescription></errorInformation>").Replace(p.x1[3].text)

@@ -26,14 +26,23 @@ func (r *run) answer(q *observe.X1) *observe.X1 {
 	return nil
 }
 
-// provisioning checks that every X1 request of a network was answered without an error.
+// provisioning checks that every X1 request of a network was answered without an error, and that no answer came
+// without a request.
 func (r *run) provisioning(net string) {
 	c := r.check("PROV-2", net)
+	asked := map[string]bool{"": true} // a top-level error names no transaction
 	for i := range r.o.X1 {
 		q := &r.o.X1[i]
-		if q.Network != net || q.Response {
+		if q.Network != net {
 			continue
 		}
+		if q.Response {
+			if !asked[q.Transaction] {
+				c.fail("a request before "+q.Kind+" "+q.Transaction, "none", ev(q.Source, q.Kind+" of "+q.NE))
+			}
+			continue
+		}
+		asked[q.Transaction] = true
 		e := ev(q.Source, q.Kind+" to "+q.NE)
 		a := r.answer(q)
 		switch {
