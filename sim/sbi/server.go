@@ -93,8 +93,8 @@ func (s *Server) Start(ctx context.Context) error {
 	protos := new(http.Protocols)
 	protos.SetHTTP2(true)
 	s.http = &http.Server{
-		Handler:           http.HandlerFunc(s.serve),
-		Protocols:         protos,
+		Handler:   http.HandlerFunc(s.serve),
+		Protocols: protos,
 		// net/http changes what it is given, while handshakes read the other one.
 		TLSConfig:         s.cfg.TLS.Clone(),
 		ReadHeaderTimeout: 10 * time.Second,
