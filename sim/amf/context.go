@@ -42,7 +42,7 @@ type ueContext struct {
 	a *AMF
 
 	mu      sync.Mutex
-	queue   []func()
+	queue   []job
 	running bool
 	dead    bool
 
@@ -100,26 +100,49 @@ func (a *AMF) newContext() *ueContext {
 	return &ueContext{a: a}
 }
 
+// job is what runs in a context. orphan runs instead, anywhere, when the context was forgotten before.
+type job struct{ run, orphan func() }
+
 // post queues f for the context. Nothing runs after the context is forgotten.
-func (u *ueContext) post(f func()) { u.enqueue(f, false) }
+func (u *ueContext) post(f func()) { u.enqueue(job{run: f}, false) }
 
 // offer is post for what comes from outside: it is dropped when too much is waiting.
 func (u *ueContext) offer(f func()) {
-	if !u.enqueue(f, true) {
+	if !u.enqueue(job{run: f}, true) {
 		u.log().Error("message dropped: too many are waiting for this UE")
 	}
 }
 
-func (u *ueContext) enqueue(f func(), bounded bool) bool {
+// begin queues the first message of a connection. A context that is forgotten meanwhile leaves it to a new one.
+func (u *ueContext) begin(l *link, pdu []byte, where event.Location) {
+	u.enqueue(job{func() { u.initial(l, pdu, where) }, func() { u.a.adopt(l, pdu, where) }}, false)
+}
+
+// adopt makes a context for a connection that has lost its own before its first message was handled, or that used
+// the 5G-GUTI of somebody else.
+func (a *AMF) adopt(l *link, pdu []byte, where event.Location) {
+	u := a.newContext()
+	a.mu.Lock()
+	l.ue = u
+	a.mu.Unlock()
+	if u == nil {
+		a.release(l, ngap.MiscCause(ie.CauseMiscPresentControlProcessingOverload))
+		return
+	}
+	u.begin(l, pdu, where)
+}
+
+// enqueue is false when too much is waiting.
+func (u *ueContext) enqueue(j job, bounded bool) bool {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.dead {
+	if u.dead && j.orphan == nil {
 		return true
 	}
 	if bounded && len(u.queue) >= maxQueue {
 		return false
 	}
-	u.queue = append(u.queue, f)
+	u.queue = append(u.queue, j)
 	if !u.running {
 		u.a.mu.Lock()
 		closing := u.a.closing
@@ -140,17 +163,22 @@ func (u *ueContext) run() {
 	defer u.a.wg.Done()
 	for {
 		u.mu.Lock()
-		if len(u.queue) == 0 || u.dead {
+		if len(u.queue) == 0 {
 			u.queue, u.running = nil, false
 			u.mu.Unlock()
 			return
 		}
-		f := u.queue[0]
-		u.queue[0] = nil
+		j := u.queue[0]
+		u.queue[0] = job{}
 		u.queue = u.queue[1:]
+		dead := u.dead
 		u.mu.Unlock()
-		if u.a.ctx.Err() == nil {
-			f()
+		switch {
+		case u.a.ctx.Err() != nil:
+		case !dead:
+			j.run()
+		case j.orphan != nil:
+			j.orphan()
 		}
 	}
 }

@@ -61,7 +61,7 @@ func TestRefusals(t *testing.T) {
 	} {
 		for _, scheme := range []uint8{0, 1, 2} {
 			t.Run(c.name+" scheme "+string('0'+rune(scheme)), func(t *testing.T) {
-				options := []option{shortTimers}
+				var options []option
 				if c.amf != nil {
 					options = append(options, c.amf)
 				}
@@ -322,4 +322,18 @@ func TestGNBLost(t *testing.T) {
 	require.Equal(t, uint8(111), wait[event.AMFRegistrationFailed](l, 1)[0].Cause)
 	require.Eventually(t, func() bool { return l.amf.Stats() == amf.Stats{Contexts: 1, Registered: 1} }, 5*time.Second, time.Millisecond)
 	require.Empty(t, all[event.AMFDeregistered](l))
+}
+
+// TestAtOnceAgain has UEs come back with their 5G-GUTI at the moment when the AMF forgets them.
+func TestAtOnceAgain(t *testing.T) {
+	l := startLab(t, func(c *labConfig) { c.memory = true })
+	l.forgetful = true
+	u := l.subscriber(1, german)
+	for i := range 500 {
+		r, err := u.Register(ctxFor(t), "a")
+		require.NoError(t, err)
+		require.Equal(t, ue.Registered, r.Result, "%d: %s", i, r.Reason)
+		require.NoError(t, u.Deregister(ctxFor(t), false))
+	}
+	empty(t, l)
 }

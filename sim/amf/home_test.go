@@ -222,4 +222,3 @@ func (h *testHome) reveal(supiOrSUCI string) (string, error) {
 	msin, err := aka.MSIN(plain)
 	return s.HomeNetwork.MCC + s.HomeNetwork.MNC + msin, err
 }
-

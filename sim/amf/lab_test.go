@@ -63,6 +63,7 @@ type labConfig struct {
 	home func(*testHome) amf.Home
 }
 
+// shortTimers makes a silent UE fail soon.
 func shortTimers(c *labConfig) {
 	c.amf.Timers = amf.Timers{T3550: 50 * time.Millisecond, T3560: 50 * time.Millisecond, T3570: 50 * time.Millisecond, T3522: 50 * time.Millisecond, MaxSend: 3, Home: time.Second}
 }

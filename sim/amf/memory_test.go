@@ -104,4 +104,3 @@ func (a *memoryAssociation) Receive(ctx context.Context) (fabric.Message, error)
 func (a *memoryAssociation) LocalAddr() netip.AddrPort  { return a.local }
 func (a *memoryAssociation) RemoteAddr() netip.AddrPort { return a.remote }
 func (a *memoryAssociation) Close() error               { a.once.Do(func() { close(a.closed) }); return nil }
-

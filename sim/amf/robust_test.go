@@ -66,7 +66,10 @@ func connect(t testing.TB, l *lab, pdu []byte) (*phone, *gnb.Connection) {
 
 func empty(t testing.TB, l *lab) {
 	t.Helper()
-	require.Eventually(t, func() bool { s := l.amf.Stats(); return s.Contexts == 0 && s.Connections == 0 && l.gnb.Connections() == 0 }, 5*time.Second, time.Millisecond)
+	require.Eventually(t, func() bool {
+		s := l.amf.Stats()
+		return s.Contexts == 0 && s.Connections == 0 && l.gnb.Connections() == 0
+	}, 5*time.Second, time.Millisecond)
 }
 
 // alive registers somebody.

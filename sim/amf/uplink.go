@@ -58,7 +58,7 @@ func (as *association) initialUE(m *message.InitialUEMessage) {
 		return
 	}
 	// Not bounded: a full queue must not leave a connection without owner. There is one such message per connection.
-	u.post(func() { u.initial(l, pdu, where) })
+	u.begin(l, pdu, where)
 }
 
 // byGUTI returns the context whose 5G-GUTI an initial NAS message names. Nothing is verified here.
@@ -134,15 +134,7 @@ func (u *ueContext) initial(l *link, pdu []byte, where event.Location) {
 			// Not proved to come from this subscriber: the message is handled as that of a UE that nobody
 			// knows, and the context stays as it is.
 			u.log().Error("initial NAS message names a 5G-GUTI of somebody else", "guti", u.guti, "err", err)
-			nu := u.a.newContext()
-			u.a.mu.Lock()
-			l.ue = nu
-			u.a.mu.Unlock()
-			if nu == nil {
-				u.a.release(l, ngap.MiscCause(ie.CauseMiscPresentControlProcessingOverload))
-				return
-			}
-			nu.post(func() { nu.initial(l, pdu, where) })
+			u.a.adopt(l, pdu, where)
 			return
 		}
 		verified = true
