@@ -11,7 +11,7 @@ type RequirementInfo struct {
 
 // catalogue is every requirement, in the order of reports.
 var catalogue = []RequirementInfo{
-	{"PRE-1", "TS 24.501 R19 clause 5.5.1.2", "the target's registrations went as the settings say"},
+	{"PRE-1", "TS 24.501 R18 clause 5.5.1.2", "the target's registrations went as the settings say"},
 	{"PROV-1", "TS 33.128 R19 clause 5.2.2", "MDFs are provisioned before points of interception"},
 	{"PROV-2", "TS 103 221-1 V1.11.1 clause 6.1", "every X1 request is answered, without an error"},
 	{"PARSE-X1", "TS 103 221-1 V1.11.1 clause 6.1", "every X1 message can be read"},
@@ -27,10 +27,10 @@ var catalogue = []RequirementInfo{
 	{"HI2-SEQ-1", "TS 102 232-1 V3.26.1 clause 5.2.5", "HI2 sequence numbers begin at 0 and have neither gap nor duplicate"},
 	{"LIID-1", "TS 102 232-1 V3.26.1 clause 5.2.2", "HI2 PDUs carry the LIID of a warrant of that network, and no other"},
 	{"HI2-PLMN-1", "TS 102 232-1 V3.26.1 clauses 5.2.3, 5.2.4", "HI2 headers name the country and the operator"},
-	{"HI2-TYPE-1", "TS 33.128 R19 clauses 6.2.2.3, 7.2.2.3", "AMF and UDM records are IRI reports without a communication identity number"},
+	{"HI2-TYPE-1", "TS 33.128 R19 clauses 6.2.2.3, 7.2.2.4", "AMF and UDM records are IRI reports without a communication identity number"},
 	{"HI2-TID-1", "TS 33.128 R19 clause 5.5.5", "the IRI names the target that was matched on"},
-	{"MED-1", "TS 33.128 R19 clause 5.5.2", "every X2 record reaches HI2 unchanged, and nothing else does"},
-	{"MED-2", "TS 33.128 R19 clause 5.5.2", "HI2 carries the time and the function of the point of interception"},
+	{"MED-1", "TS 33.128 R19 clause 5.5", "every X2 record reaches HI2 unchanged, and nothing else does"},
+	{"MED-2", "TS 33.128 R19 clause 5.5", "HI2 carries the time and the function of the point of interception"},
 	{"TIME-1", "TS 33.128 R19 clause 5.3.2", "records carry the time of the event"},
 	{"AMF-REG-1", "TS 33.128 R19 clause 6.2.2.2.2", "each registration of the target is reported once, with the SUPI"},
 	{"AMF-REG-2", "TS 33.128 R19 clause 6.2.2.2.2", "registrations carry the 5G-GUTI that was given"},
@@ -40,14 +40,14 @@ var catalogue = []RequirementInfo{
 	{"AMF-LOC-1", "TS 33.128 R19 clause 6.2.2.2.4", "each move of the target is reported with the new cell"},
 	{"AMF-START-1", "TS 33.128 R19 clause 6.2.2.2.5", "a task on a registered target begins with one start of interception"},
 	{"AMF-FAIL-1", "TS 33.128 R19 clause 6.2.2.2.6", "a failed registration with a readable identity is reported once"},
-	{"A3-1", "TS 33.501 R19 clause 6.12", "nothing is reported of a failed registration with a concealed identity"},
+	{"A3-1", "TS 33.501 R18 clause 6.12", "nothing is reported of a failed registration with a concealed identity"},
 	{"UDM-AUTH-1", "TS 33.128 R19 clause 7.2.2.3", "the authentication of the target is reported with the serving network"},
 	{"UDM-SERV-1", "TS 33.128 R19 clause 7.2.2.3", "each serving AMF of the target is reported once, with its network and roaming"},
 	{"UDM-CANCEL-1", "TS 33.128 R19 clause 7.2.2.3", "each end of a registration is reported once as a cancelled location"},
 	{"UDM-START-1", "TS 33.128 R19 clause 7.2.2.3", "a task on a registered target begins with one start of interception"},
-	{"SUCI-1", "TS 33.501 R19 clause 6.12.2", "no one can read the MSIN of a concealed subscriber on N2"},
-	{"CTRL-1", "TS 33.127 R19 clause 5.1", "nothing is delivered about the control subscriber"},
-	{"CTRL-2", "TS 33.127 R19 clause 5.1", "nothing is delivered about anyone but the target"},
+	{"SUCI-1", "TS 33.501 R18 clause 6.12.2", "no one can read the MSIN of a concealed subscriber on N2"},
+	{"CTRL-1", "TS 103 221-1 V1.11.1 clause 6.2.1.2", "nothing is delivered about the control subscriber"},
+	{"CTRL-2", "TS 103 221-1 V1.11.1 clause 6.2.1.2", "nothing is delivered about anyone but the target"},
 }
 
 // Catalogue returns every requirement that Judge can check, in the order of reports.

@@ -53,7 +53,7 @@ func results() []oracle.Result {
 				Subject: "nl-1", Result: oracle.Fail, Expected: "cell NCGI 001-01 000000010", Actual: "cell NCGI 001-01 <script>000000020</script>",
 				Evidence: []oracle.Evidence{{Interface: "nl.hi2", Frame: 44, Note: "AMFRegistration"}, {Interface: "nl.x2", Frame: 41}}}}},
 		{Schema: oracle.ResultSchema, Scenario: "test/unsure", Seed: 7, Verdict: oracle.Inconclusive, Warrants: []oracle.Warrant{},
-			Requirements: []oracle.Requirement{{ID: "PRE-1", Clause: "TS 24.501 R19 clause 5.5.1.2", Title: "the target's registrations went as the settings say",
+			Requirements: []oracle.Requirement{{ID: "PRE-1", Clause: "TS 24.501 R18 clause 5.5.1.2", Title: "the target's registrations went as the settings say",
 				Subject: "nl-1", Result: oracle.Inconclusive, Actual: "the target never registers"}}},
 	}
 }

@@ -126,7 +126,7 @@ func TestOtherRows(t *testing.T) {
 func TestLookups(t *testing.T) {
 	r, ok := rules.Rule("b3")
 	require.True(t, ok)
-	require.Equal(t, "TS 33.128 R19 clause 7.2.2.3", r.Because[0].String())
+	require.Equal(t, "TS 33.127 R18 clause 7.2.2", r.Because[0].String())
 	_, ok = rules.Rule("Z9")
 	require.False(t, ok)
 	row, ok := rules.Row("V02")
