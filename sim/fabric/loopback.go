@@ -225,7 +225,7 @@ func (h *loopbackHost) Addr(link string) netip.Addr {
 	return h.addrs[link]
 }
 
-// owns says whether the address is one of the host's.
+// owns returns an error unless the address is one of the host's or the unspecified address.
 func (h *loopbackHost) owns(addr netip.Addr) error {
 	h.network.mu.Lock()
 	defer h.network.mu.Unlock()
@@ -233,7 +233,7 @@ func (h *loopbackHost) owns(addr netip.Addr) error {
 		return ErrClosed
 	}
 	for _, a := range h.addrs {
-		if a == addr.Unmap() {
+		if a == addr.Unmap() || addr.IsUnspecified() {
 			return nil
 		}
 	}

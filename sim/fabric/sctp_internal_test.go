@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -192,8 +193,7 @@ func TestServerHandshakeAndTags(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "10.0.0.2:7", a.RemoteAddr().String())
 
-	// DATA: flags B and E, TSN 1, stream 4, sequence 0, PPID 60.
-	data := chunk(chunkData, 3, 0, 0, 0, 1, 0, 4, 0, 0, 0, 0, 0, 60, 'h', 'i')
+	data := data(3, 1, 4, []byte("hi"))
 	require.Error(t, m.input(peerAddr, raw(7, 38412, own+1, data)), "DATA with a wrong tag")
 	require.Error(t, m.input(peerAddr, raw(7, 38412, own+1, chunk(chunkAbort, 0))), "ABORT with a wrong tag")
 	require.Error(t, m.input(peerAddr, raw(7, 38412, own, chunk(chunkAbort, flagTagReflected))), "reflected ABORT with the other tag")
@@ -206,7 +206,56 @@ func TestServerHandshakeAndTags(t *testing.T) {
 	require.ErrorIs(t, err, ErrClosed)
 }
 
-// A client that opens too many streams loses its association, not the listener.
+// data makes a DATA chunk, RFC 9260 clause 3.3.1.
+func data(flags byte, tsn uint32, stream uint16, octets []byte) []byte {
+	b := binary.BigEndian.AppendUint32(nil, tsn)
+	b = binary.BigEndian.AppendUint16(b, stream)
+	return chunk(chunkData, flags, append(append(b, 0, 0, 0, 0, 0, 60), octets...)...)
+}
+
+// A peer that opens too many streams loses its association.
+func TestTooManyStreams(t *testing.T) {
+	m, w := testMux(t)
+	l, err := m.listen(38412)
+	require.NoError(t, err)
+	a, own := handshake(t, m, w, l)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	for id := range maxStreams {
+		require.NoError(t, m.input(peerAddr, raw(7, 38412, own, data(3, uint32(id+1), uint16(id), []byte{1}))))
+		got, err := a.Receive(ctx)
+		require.NoError(t, err)
+		require.EqualValues(t, id, got.Stream)
+	}
+	require.NoError(t, m.input(peerAddr, raw(7, 38412, own, data(3, maxStreams+1, maxStreams, []byte{1}))))
+	_, err = a.Receive(ctx)
+	require.ErrorIs(t, err, ErrClosed)
+}
+
+// A peer that sends a message above the limit loses its association.
+func TestTooLongMessage(t *testing.T) {
+	m, w := testMux(t)
+	l, err := m.listen(38412)
+	require.NoError(t, err)
+	a, own := handshake(t, m, w, l)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	const parts = 9
+	for i := range parts {
+		flags := byte(0)
+		if i == 0 {
+			flags |= 2 // beginning
+		}
+		if i == parts-1 {
+			flags |= 1 // end
+		}
+		require.NoError(t, m.input(peerAddr, raw(7, 38412, own, data(flags, uint32(i+1), 0, make([]byte, 8000)))))
+	}
+	_, err = a.Receive(ctx)
+	require.ErrorIs(t, err, ErrClosed)
+}
+
+// Handshakes that nobody finishes are bounded.
 func TestTooManyHandshakes(t *testing.T) {
 	m, _ := testMux(t)
 	_, err := m.listen(38412)
@@ -305,6 +354,8 @@ func handshake(t testing.TB, m *sctpMux, w *wire, l *sctpListener) (Association,
 		require.NoError(t, ctx.Err())
 		if s := w.sent(); len(s) > 0 {
 			ack = s[0]
+		} else {
+			runtime.Gosched()
 		}
 	}
 	var cookie []byte

@@ -27,7 +27,7 @@ const (
 	// destroyLimit bounds the wait for the end of a host.
 	destroyLimit = 5 * time.Second
 	// minRTO is the least TCP retransmission time-out. Links here have no queues of other people's traffic.
-	minRTO = 20 * time.Millisecond
+	minRTO = 40 * time.Millisecond
 )
 
 // virtualHost is one netstack.
@@ -56,11 +56,16 @@ func newVirtualHost(v *Virtual, name string) (*virtualHost, error) {
 		HandleLocal:        true,
 	})
 	timeWait := tcpip.TCPTimeWaitTimeoutOption(time.Millisecond)
+	// Without tail loss probes: their time-out is twice the round trip, which takes microseconds here, so on a busy
+	// machine they would put retransmissions into captures of links that lose nothing.
+	recovery := tcpip.TCPRecovery(0)
 	rto := tcpip.TCPMinRTOOption(minRTO)
 	sack := tcpip.TCPSACKEnabled(true)
-	recv := tcpip.TCPReceiveBufferSizeRangeOption{Min: 4 << 10, Default: 256 << 10, Max: 4 << 20}
-	send := tcpip.TCPSendBufferSizeRangeOption{Min: 4 << 10, Default: 256 << 10, Max: 4 << 20}
-	for _, o := range []tcpip.SettableTransportProtocolOption{&timeWait, &rto, &sack, &recv, &send} {
+	// The window is wide and costs memory only while a reader is behind. With 256 KiB it often closed, and the
+	// netstack now and then forgets to open it again until a probe after one time-out.
+	recv := tcpip.TCPReceiveBufferSizeRangeOption{Min: 4 << 10, Default: 8 << 20, Max: 8 << 20}
+	send := tcpip.TCPSendBufferSizeRangeOption{Min: 4 << 10, Default: 1 << 20, Max: 4 << 20}
+	for _, o := range []tcpip.SettableTransportProtocolOption{&timeWait, &recovery, &rto, &sack, &recv, &send} {
 		if err := h.stack.SetTransportProtocolOption(tcp.ProtocolNumber, o); err != nil {
 			h.stack.Destroy()
 			return nil, fmt.Errorf("fabric: host %q: TCP option %T: %s", name, o, err)
