@@ -48,8 +48,8 @@ bench: ## the benchmarks beside the code; figures are ratios where there is some
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./...
 
 .PHONY: schema
-schema: build ## write scenarios/schema.json from the Go types
-	./bin/lilab schema > scenarios/schema.json
+schema: ## write scenarios/schema.json from the Go types
+	$(GO) test ./scenarios -run TestSchemaIsFresh -update
 
 .PHONY: lint
 lint: ## golangci-lint with .golangci.yml (needs golangci-lint v2)
