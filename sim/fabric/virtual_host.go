@@ -27,7 +27,11 @@ const (
 	// destroyLimit bounds the wait for the end of a host.
 	destroyLimit = 5 * time.Second
 	// minRTO is the least TCP retransmission time-out. Links here have no queues of other people's traffic.
-	minRTO = 40 * time.Millisecond
+	minRTO = 100 * time.Millisecond
+	// receiveBuffer of a TCP connection in octets. It makes the window scale 3. With a greater scale the announced
+	// window is rounded down so far that a window of one segment looks too small for a segment to the sender, while
+	// the receiver believes that it is open and announces nothing more: the transfer stalls until a probe.
+	receiveBuffer = 65535 << 3
 )
 
 // virtualHost is one netstack.
@@ -61,10 +65,14 @@ func newVirtualHost(v *Virtual, name string) (*virtualHost, error) {
 	recovery := tcpip.TCPRecovery(0)
 	rto := tcpip.TCPMinRTOOption(minRTO)
 	sack := tcpip.TCPSACKEnabled(true)
-	// The window is wide and costs memory only while a reader is behind. With 256 KiB it often closed, and the
-	// netstack now and then forgets to open it again until a probe after one time-out.
-	recv := tcpip.TCPReceiveBufferSizeRangeOption{Min: 4 << 10, Default: 8 << 20, Max: 8 << 20}
+	recv := tcpip.TCPReceiveBufferSizeRangeOption{Min: 4 << 10, Default: receiveBuffer, Max: receiveBuffer}
 	send := tcpip.TCPSendBufferSizeRangeOption{Min: 4 << 10, Default: 1 << 20, Max: 4 << 20}
+	// Datagrams, above all those of SCTP, come in bursts; the netstack's own default of 212 KiB holds few.
+	datagrams := tcpip.ReceiveBufferSizeOption{Min: 4 << 10, Default: 2 << 20, Max: 8 << 20}
+	if err := h.stack.SetOption(datagrams); err != nil {
+		h.stack.Destroy()
+		return nil, fmt.Errorf("fabric: host %q: datagram buffers: %s", name, err)
+	}
 	for _, o := range []tcpip.SettableTransportProtocolOption{&timeWait, &recovery, &rto, &sack, &recv, &send} {
 		if err := h.stack.SetTransportProtocolOption(tcp.ProtocolNumber, o); err != nil {
 			h.stack.Destroy()

@@ -8,9 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A bulk transfer over a link that loses nothing runs into no time-out: with a narrow receive window the netstack
-// stalls until a probe in nine transfers of ten. A busy machine may cause a time-out too, so one clean transfer of
-// several will do.
+// A bulk transfer over a link that loses nothing runs into no time-out: with a wrong window scale it does so in nine
+// of ten. A busy machine may cause a time-out too, so one clean transfer of several will do.
 func TestBulkTransferDoesNotStall(t *testing.T) {
 	transfer := func() (timeouts uint64) {
 		n, err := NewVirtual(VirtualConfig{})
