@@ -95,7 +95,9 @@ func TestN2InWireshark(t *testing.T) {
 	require.NoError(t, f.Close())
 
 	null := []string{"-r", file, "-o", "nas-5gs.null_decipher:TRUE"}
-	require.Empty(t, tshark(t, append(null, "-Y", "_ws.malformed || _ws.expert.severity >= 0x600000", "-V")...))
+	if bad := tshark(t, append(null, "-Y", "_ws.malformed || _ws.expert.severity >= 0x600000", "-x", "-V")...); bad != "" {
+		t.Fatalf("tshark finds errors:\n%s", bad)
+	}
 	lines := tshark(t, append(null, "-Y", "ngap", "-T", "fields", "-e", "ngap.procedureCode", "-e", "nas_5gs.mm.message_type")...)
 	seen := map[string]bool{}
 	for line := range strings.Lines(lines) {
