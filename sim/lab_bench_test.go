@@ -37,7 +37,7 @@ func BenchmarkRegistration(b *testing.B) {
 			b.ResetTimer()
 			b.RunParallel(func(p *testing.PB) {
 				for p.Next() {
-					r, err := lab.UE(fmt.Sprint(next.Add(1) - 1)).Register(ctx, "c1")
+					r, err := lab.UE(fmt.Sprint(next.Add(1)-1)).Register(ctx, "c1")
 					if err != nil || r.Result != ue.Registered {
 						b.Errorf("%v %v %v", r.Result, r.Reason, err)
 						return

@@ -80,7 +80,7 @@ func TestKernelSCTP(t *testing.T) {
 	m := regexp.MustCompile(`(?m)^.*` + resultPrefix + `(.*)$`).FindSubmatch(console)
 	require.NotNil(t, m, "no result after %v:\n%s", took, console)
 	result := strings.TrimSpace(string(m[1]))
-	require.Regexp(t, `^ok release=\S+ ngsetup=\d+us ppid=0000003c$`, result, "%s", console)
+	require.Regexp(t, `^ok release=\S+ ngsetup=\d+us ppid=0000003c registration=\d+ms$`, result, "%s", console)
 	passed := bytes.Count(console, []byte("    --- PASS: TestSCTP"))
 	require.NotContains(t, string(console), "--- SKIP")
 	require.Equal(t, 1+strings.Count(guestTests, "|"), passed, "%s", console)
