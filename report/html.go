@@ -32,7 +32,6 @@ type page struct {
 type pageResult struct {
 	oracle.Result
 	Anchor     string
-	Capture    string
 	Deviations []pageDeviation
 	Counts     string
 }
@@ -81,9 +80,9 @@ func HTML(w io.Writer, results []oracle.Result, o Options) error {
 		p.Generated = o.Generated.UTC().Format("2006-01-02 15:04:05 UTC")
 	}
 	for i, r := range results {
-		one := pageResult{Result: r, Anchor: fmt.Sprintf("s%d", i+1), Capture: o.capture(r.Scenario), Counts: countRequirements([]oracle.Result{r}).text()}
+		one := pageResult{Result: r, Anchor: fmt.Sprintf("s%d", i+1), Counts: countRequirements([]oracle.Result{r}).text()}
 		for _, d := range deviations(r) {
-			one.Deviations = append(one.Deviations, pageDeviation{d, o.look(d), again(d)})
+			one.Deviations = append(one.Deviations, pageDeviation{d, o.look(d), o.again(d)})
 		}
 		p.Results = append(p.Results, one)
 	}

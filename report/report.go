@@ -23,6 +23,9 @@ type Options struct {
 	// CapturePath returns the path of the capture of a scenario as a reader of the report would type it;
 	// nil means "out/<run>/<scenario>/capture.pcapng" with Run.
 	CapturePath func(scenario string) string
+	// Source returns what a reader would type after "lilab run" to play the scenario again: a file, or the id of a
+	// shipped scenario. Nil means the id.
+	Source func(scenario string) string
 	// Run names the run folder.
 	Run string
 	// Tool is "lilab" and its version.
@@ -134,8 +137,12 @@ func (o Options) look(d deviation) string {
 	return "tshark -r " + quote(o.capture(d.Scenario)) + " -Y '" + f + "'"
 }
 
-func again(d deviation) string {
-	return fmt.Sprintf("lilab run %s --seed %d", quote(d.Scenario), d.Seed)
+func (o Options) again(d deviation) string {
+	source := d.Scenario
+	if o.Source != nil {
+		source = o.Source(source)
+	}
+	return fmt.Sprintf("lilab run %s --seed %d", quote(source), d.Seed)
 }
 
 // counts counts outcomes.

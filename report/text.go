@@ -97,19 +97,29 @@ func (p *printer) table(results []oracle.Result) {
 		}
 	}
 	head := []string{pad("scenario", scenario), pad("warrant", warrant), pad("view", 8)}
-	for _, a := range axesOf(oracle.Warrant{}) {
-		head = append(head, pad(a.Name, len("location")))
+	var widths []int
+	all := 0
+	for i, a := range axesOf(oracle.Warrant{}) {
+		width := len("location")
+		for _, r := range results {
+			for _, w := range r.Warrants {
+				width = max(width, len(axisText(axesOf(w)[i].Axis)))
+			}
+		}
+		widths = append(widths, width)
+		all += 2 + width
+		head = append(head, pad(a.Name, width))
 	}
 	p.linef("%s", p.paint(bold, strings.Join(append(head, "verdict"), "  ")))
 	for _, r := range results {
 		name, verdict := r.Scenario, p.paint(colorOf(r.Verdict), sign(r.Verdict)+" "+string(r.Verdict))
 		if len(r.Warrants) == 0 {
-			p.linef("%s  %s  %s", pad(name, scenario), pad("–", warrant+2+8+6*(2+len("location"))), verdict)
+			p.linef("%s  %s  %s", pad(name, scenario), pad("–", warrant+2+8+all), verdict)
 		}
 		for _, w := range r.Warrants {
 			cells := []string{pad(name, scenario), pad(w.ID, warrant), pad(w.View, 8)}
-			for _, a := range axesOf(w) {
-				cells = append(cells, p.axis(a.Axis, len("location")))
+			for i, a := range axesOf(w) {
+				cells = append(cells, p.axis(a.Axis, widths[i]))
 			}
 			p.linef("%s", strings.Join(append(cells, verdict), "  "))
 			name, verdict = "", ""
@@ -121,19 +131,31 @@ func (p *printer) table(results []oracle.Result) {
 	p.linef("%s", p.paint(grey, "measured/predicted: T tappable, P partly, O opaque, N not, - not applicable"))
 }
 
-func (p *printer) axis(a oracle.Axis, width int) string {
+// axisText is an axis as the table shows it: measured/predicted, with a mark where they or the expectation differ.
+func axisText(a oracle.Axis) string {
 	if a.Measured == oracle.NA && a.Predicted == oracle.NA && a.Agrees() {
-		return p.paint(grey, pad("-", width))
+		return "-"
 	}
 	text := fmt.Sprintf("%s/%s", a.Measured, a.Predicted)
 	if a.Agrees() {
-		return pad(text, width)
+		return text
 	}
 	text += "!"
 	if a.Expected != "" && a.Expected != a.Predicted {
 		text += " exp " + string(a.Expected)
 	}
-	return p.paint(red, pad(text, width))
+	return text
+}
+
+func (p *printer) axis(a oracle.Axis, width int) string {
+	text := pad(axisText(a), width)
+	switch {
+	case !a.Agrees():
+		return p.paint(red, text)
+	case a.Measured == oracle.NA:
+		return p.paint(grey, text)
+	}
+	return text
 }
 
 func (p *printer) requirements(r oracle.Result) {
@@ -184,5 +206,5 @@ func (p *printer) failure(d deviation, o Options) {
 		field("frame", text)
 	}
 	field("look", o.look(d))
-	field("again", again(d))
+	field("again", o.again(d))
 }

@@ -37,7 +37,19 @@ func Get(id string) (*Scenario, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w %q", ErrUnknown, id)
 	}
-	return Parse("scenarios/"+id+".yaml", b)
+	sc, err := Parse("scenarios/"+id+".yaml", b)
+	if err == nil {
+		sc.shipped = true
+	}
+	return sc, err
+}
+
+// Source is what one types to play the scenario again: the id of a shipped one, else its file.
+func (sc *Scenario) Source() string {
+	if sc.shipped {
+		return sc.ID
+	}
+	return sc.source.name
 }
 
 // Text returns the text of a shipped scenario.

@@ -33,6 +33,8 @@ type Scenario struct {
 	Expect map[string]Axes `yaml:"expect,omitempty"`
 
 	source *source
+	// shipped says that it is built into the program.
+	shipped bool
 }
 
 // Network is one mobile network (PLMN).

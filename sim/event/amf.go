@@ -59,7 +59,8 @@ type AMFLocationChanged struct {
 }
 
 // AMFRegistrationFailed is published when a registration ends without success at the AMF.
-// Subscriber.Authenticated is false: nothing proved the identity in this procedure.
+// Subscriber.Authenticated is false unless the failure came after the security mode procedure, which proves the
+// identity: roaming not allowed, no slice.
 type AMFRegistrationFailed struct {
 	Header
 	Subscriber Subscriber

@@ -82,6 +82,7 @@ func (a *app) play(ctx context.Context, args []string, f runFlags) error {
 	if len(results) > 0 {
 		o := report.Options{
 			Color: a.useColor(), Verbose: f.verbose > 0, Run: name, Tool: Tool, Wall: time.Since(start), Generated: start,
+			Source:      func(id string) string { return sourceOf(list, id) },
 			CapturePath: func(id string) string { return filepath.Join(folder, filepath.FromSlash(id), "capture.pcapng") },
 		}
 		if werr := writeReports(folder, results, o); err == nil {
@@ -101,6 +102,16 @@ func (a *app) play(ctx context.Context, args []string, f runFlags) error {
 		return verdictError{code}
 	}
 	return nil
+}
+
+// sourceOf is what names the scenario on the command line.
+func sourceOf(list []*scenarios.Scenario, id string) string {
+	for _, sc := range list {
+		if sc.ID == id {
+			return sc.Source()
+		}
+	}
+	return id
 }
 
 // playAll plays the scenarios, f.jobs at a time, and returns the results in the order of the list. Those that
