@@ -14,6 +14,7 @@ import (
 	"lilab/lipf"
 	"lilab/lipf/admf"
 	"lilab/lipf/lemf"
+	"lilab/lipf/mdf"
 	"lilab/lipf/poi"
 	"lilab/lipf/x1"
 	"lilab/sim/event"
@@ -119,6 +120,24 @@ func TestHI2Refuses(t *testing.T) {
 			require.Zero(t, o.hi2.len())
 		})
 	}
+}
+
+// TestX1RefusesPeers knocks at the X1 server of an NE with the certificate of another authority: the NE reports it.
+func TestX1RefusesPeers(t *testing.T) {
+	var at string
+	o := newOperator(t, options{mdf: func(c *mdf.Config) { at = c.X1.Listener.Addr().String() }})
+	other, err := pki.NewAuthority("another operator", time.Now)
+	require.NoError(t, err)
+	conn, err := tls.Dial("tcp", at, pki.ClientConfig(issue(t, other, "admf1"), o.ca.Pool(), "127.0.0.1", pki.Options{}))
+	if err == nil { // TLS 1.3: the client hears of the refusal when it reads
+		_, err = conn.Read(make([]byte, 1))
+		_ = conn.Close()
+	}
+	require.Error(t, err)
+	o.reported(func(r admf.Report) bool {
+		b, ok := r.Body.(x1.ReportNEIssue)
+		return ok && r.NE == "mdf2-1" && b.Issue == x1.NEAlert && strings.Contains(b.Description, "X1 connection refused")
+	})
 }
 
 // TestX1Refuses registers an NE under another name than its certificate has: nothing is provisioned.

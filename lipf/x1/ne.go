@@ -96,6 +96,9 @@ func NewNE(cfg NEConfig) (*NE, error) {
 	if n.report, err = newReporter(cfg); err != nil {
 		return nil, err
 	}
+	n.server.onRefused = func(reason string) {
+		n.ReportNE(NEAlert, IssueWarning, "X1 connection refused: %s", reason)
+	}
 	n.ctx, n.cancel = context.WithCancel(context.Background())
 	return n, nil
 }

@@ -53,6 +53,8 @@ type Server struct {
 	cancel  context.CancelFunc
 	wg      sync.WaitGroup
 	refused atomic.Uint64
+	// onRefused, when not nil, is told what net/http says of a connection that failed TLS. It must not block.
+	onRefused func(reason string)
 }
 
 // A HandleFunc works on one request message of an authenticated peer. An error that is not *Error becomes the generic
@@ -92,7 +94,7 @@ func (s *Server) Start() {
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Hour,
 		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(refusalCounter{s.ep.Log.Handler(), &s.refused}, slog.LevelWarn),
+		ErrorLog:          slog.NewLogLogger(refusals{s.ep.Log.Handler(), s}, slog.LevelWarn),
 		BaseContext:       func(net.Listener) context.Context { return s.ctx },
 		ConnState: func(_ net.Conn, st http.ConnState) {
 			switch st {
@@ -124,24 +126,27 @@ func (s *Server) Close() error {
 // Refused counts the connections that failed the TLS handshake, for example for want of a good certificate.
 func (s *Server) Refused() uint64 { return s.refused.Load() }
 
-// refusalCounter counts what net/http logs about failed handshakes.
-type refusalCounter struct {
+// refusals notices what net/http logs about failed handshakes.
+type refusals struct {
 	slog.Handler
-	n *atomic.Uint64
+	s *Server
 }
 
 // Enabled lets every record through, so that a silent logger counts too.
-func (refusalCounter) Enabled(context.Context, slog.Level) bool { return true }
+func (refusals) Enabled(context.Context, slog.Level) bool { return true }
 
-// Handle counts and passes on.
-func (c refusalCounter) Handle(ctx context.Context, r slog.Record) error {
+// Handle counts, tells, and passes on.
+func (h refusals) Handle(ctx context.Context, r slog.Record) error {
 	if strings.Contains(r.Message, "TLS handshake error") {
-		c.n.Add(1)
+		h.s.refused.Add(1)
+		if h.s.onRefused != nil {
+			h.s.onRefused(r.Message)
+		}
 	}
-	if !c.Handler.Enabled(ctx, r.Level) {
+	if !h.Handler.Enabled(ctx, r.Level) {
 		return nil
 	}
-	return c.Handler.Handle(ctx, r)
+	return h.Handler.Handle(ctx, r)
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
