@@ -35,20 +35,12 @@ func (n *Network) startAccess(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("AMF: %w", err)
 	}
-	client, err := f.client()
-	if err != nil {
-		return fmt.Errorf("AMF: %w", err)
-	}
-	tlsConfig, err := f.serverTLS()
-	if err != nil {
-		return fmt.Errorf("AMF: %w", err)
-	}
 	listen := netip.AddrPortFrom(n2addr, portNGAP)
 	n.amf, err = amf.New(amf.Config{
 		Host: f.host, Listen: listen, PLMN: n.PLMN, NF: n.AMFNF,
 		RegionID: amfRegionID, SetID: amfSetID, Pointer: amfPointer,
 		NEAOrder: n.cfg.NEAOrder, NIAOrder: n.cfg.NIAOrder,
-		Home: client, RoamingPartners: n.partners(true),
+		Home: f.client, RoamingPartners: n.partners(true),
 		CallbackURI: "https://" + n.AMFNF.FQDN, Timers: n.lab.cfg.AMFTimers,
 		Events: n.AMFEvents, Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".amf"), Log: n.log,
 	})
@@ -60,7 +52,7 @@ func (n *Network) startAccess(ctx context.Context) error {
 		return fmt.Errorf("AMF: %w", err)
 	}
 	server, err := sbi.NewServer(sbi.ServerConfig{
-		Host: f.host, Listen: f.addr, TLS: tlsConfig, Handler: n.amf.Handler(), Log: n.log,
+		Host: f.host, Listen: f.addr, TLS: f.tls, Handler: n.amf.Handler(), Log: n.log,
 	})
 	if err != nil {
 		return fmt.Errorf("AMF: %w", err)

@@ -94,14 +94,6 @@ func (n *Network) startSEPP(ctx context.Context, n32 fabric.Link) error {
 	if err := n.lab.cfg.Fabric.Name(n.n32Host(), outer); err != nil {
 		return err
 	}
-	client, err := f.client()
-	if err != nil {
-		return err
-	}
-	inner, err := f.serverTLS()
-	if err != nil {
-		return err
-	}
 	cert, err := n.interconnect.Issue(pki.Leaf{
 		CommonName: n.n32Host(), DNSNames: []string{n.n32Host()}, Server: true, Client: true,
 	})
@@ -112,7 +104,7 @@ func (n *Network) startSEPP(ctx context.Context, n32 fabric.Link) error {
 	nf := f.nf
 	nf.FQDN = n.n32Host()
 	cfg := sepp.Config{
-		Host: f.host, Listen: f.addr, TLS: inner, SBI: client,
+		Host: f.host, Listen: f.addr, TLS: f.tls, SBI: f.client,
 		N32Listen: netip.AddrPortFrom(outer, portSBI), PLMN: n.PLMN, NF: nf,
 		Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".sepp"), Log: n.log,
 	}

@@ -93,15 +93,18 @@ func (n *Network) nf(t event.NFType, host string) event.NF {
 
 func (n *Network) fqdn(host string) string { return host + "." + n.PLMN.Domain() }
 
-// function is a host on the SBI with a name and a certificate.
+// function is a host on the SBI with a name, a certificate for each role, and a client.
 type function struct {
 	host fabric.Host
 	addr netip.AddrPort
 	nf   event.NF
-	n    *Network
+	// tls is the server side of the SBI; client is the other side.
+	tls    *tls.Config
+	client *sbi.Client
 }
 
-// function makes the host "<network>.<name>" and attaches it to the SBI under its domain name.
+// function makes the host "<network>.<name>", attaches it to the SBI under its domain name, and gives it certificates
+// of the network's authority. The client is closed with the lab.
 func (n *Network) function(nf event.NF, name string) (*function, error) {
 	host, err := n.lab.cfg.Fabric.Host(n.Name + "." + name)
 	if err != nil {
@@ -114,41 +117,27 @@ func (n *Network) function(nf event.NF, name string) (*function, error) {
 	if err := n.lab.cfg.Fabric.Name(nf.FQDN, addr); err != nil {
 		return nil, err
 	}
-	return &function{host: host, addr: netip.AddrPortFrom(addr, portSBI), nf: nf, n: n}, nil
+	f := &function{host: host, addr: netip.AddrPortFrom(addr, portSBI), nf: nf}
+	cert, err := n.authority.Issue(pki.Leaf{CommonName: nf.FQDN, DNSNames: []string{nf.FQDN}, Server: true, Client: true})
+	if err != nil {
+		return nil, err
+	}
+	f.tls = pki.ServerConfig(cert, n.authority.Pool(), n.lab.tlsOptions())
+	cfg := sbi.ClientConfig{
+		Host: host, PLMN: n.PLMN, Consumer: nf, Now: n.lab.cfg.Now, Log: n.log, NRF: "https://" + n.fqdn("nrf"),
+		TLS: pki.ClientConfig(cert, n.authority.Pool(), "", n.lab.tlsOptions()),
+	}
+	if len(n.n32Partners()) > 0 {
+		cfg.SEPP = "https://" + n.fqdn("sepp1")
+	}
+	if f.client, err = sbi.NewClient(cfg); err != nil {
+		return nil, err
+	}
+	n.lab.onClose(f.client.Close)
+	return f, nil
 }
 
 func (l *Lab) tlsOptions() pki.Options { return pki.Options{KeyLog: l.cfg.KeyLog, Now: l.cfg.Now} }
-
-// serverTLS makes the server side of the SBI of a function.
-func (f *function) serverTLS() (*tls.Config, error) {
-	cert, err := f.n.authority.Issue(pki.Leaf{CommonName: f.nf.FQDN, DNSNames: []string{f.nf.FQDN}, Server: true})
-	if err != nil {
-		return nil, err
-	}
-	return pki.ServerConfig(cert, f.n.authority.Pool(), f.n.lab.tlsOptions()), nil
-}
-
-// client makes the SBI client of a function.
-func (f *function) client() (*sbi.Client, error) {
-	cert, err := f.n.authority.Issue(pki.Leaf{CommonName: f.nf.FQDN, DNSNames: []string{f.nf.FQDN}, Client: true})
-	if err != nil {
-		return nil, err
-	}
-	cfg := sbi.ClientConfig{
-		Host: f.host, PLMN: f.n.PLMN, Consumer: f.nf, Now: f.n.lab.cfg.Now, Log: f.n.log,
-		TLS: pki.ClientConfig(cert, f.n.authority.Pool(), "", f.n.lab.tlsOptions()),
-	}
-	cfg.NRF = "https://" + f.n.fqdn("nrf")
-	if len(f.n.n32Partners()) > 0 {
-		cfg.SEPP = "https://" + f.n.fqdn("sepp1")
-	}
-	c, err := sbi.NewClient(cfg)
-	if err != nil {
-		return nil, err
-	}
-	f.n.lab.onClose(c.Close)
-	return c, nil
-}
 
 // partners are the PLMNs whose subscribers or networks this one has an agreement with.
 func (n *Network) partners(visitorsFrom bool) []event.PLMN {
@@ -193,16 +182,8 @@ func (n *Network) startNRF(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	client, err := f.client()
-	if err != nil {
-		return err
-	}
-	tlsConfig, err := f.serverTLS()
-	if err != nil {
-		return err
-	}
 	n.nrf, err = nrf.New(nrf.Config{
-		Host: f.host, Listen: f.addr, TLS: tlsConfig, PLMN: n.PLMN, NF: f.nf, SBI: client,
+		Host: f.host, Listen: f.addr, TLS: f.tls, PLMN: n.PLMN, NF: f.nf, SBI: f.client,
 		Now: n.lab.cfg.Now, Log: n.log,
 	})
 	if err != nil {
@@ -214,14 +195,6 @@ func (n *Network) startNRF(ctx context.Context) error {
 
 func (n *Network) startUDM(ctx context.Context) error {
 	f, err := n.function(n.UDMNF, "udm")
-	if err != nil {
-		return err
-	}
-	client, err := f.client()
-	if err != nil {
-		return err
-	}
-	tlsConfig, err := f.serverTLS()
 	if err != nil {
 		return err
 	}
@@ -237,7 +210,7 @@ func (n *Network) startUDM(ctx context.Context) error {
 		subscribers = append(subscribers, s)
 	}
 	n.udm, err = udm.New(udm.Config{
-		Host: f.host, Listen: f.addr, TLS: tlsConfig, PLMN: n.PLMN, NF: n.UDMNF, SBI: client,
+		Host: f.host, Listen: f.addr, TLS: f.tls, PLMN: n.PLMN, NF: n.UDMNF, SBI: f.client,
 		Keys: n.keys, Subscribers: subscribers,
 		GPSISupplied: n.gpsiSupplied(), RoamingPartners: n.partners(false),
 		Events: n.UDMEvents, Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".udm"), Log: n.log,
@@ -254,16 +227,8 @@ func (n *Network) startAUSF(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	client, err := f.client()
-	if err != nil {
-		return err
-	}
-	tlsConfig, err := f.serverTLS()
-	if err != nil {
-		return err
-	}
 	n.ausf, err = ausf.New(ausf.Config{
-		Host: f.host, Listen: f.addr, TLS: tlsConfig, PLMN: n.PLMN, NF: f.nf, SBI: client,
+		Host: f.host, Listen: f.addr, TLS: f.tls, PLMN: n.PLMN, NF: f.nf, SBI: f.client,
 		RoamingPartners: n.partners(false),
 		Now:             n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".ausf"), Log: n.log,
 	})

@@ -123,7 +123,7 @@ func (u *ueContext) authenticationResponse(m *nasMessage.AuthenticationResponse)
 	r := u.reg
 	if m.AuthenticationResponseParameter == nil {
 		u.log().Error("AUTHENTICATION RESPONSE without RES*")
-		u.sendMessage(status(nas.CauseConditionalIE))
+		u.sendMessage(nas.Status(nas.CauseConditionalIE))
 		return
 	}
 	u.stop()

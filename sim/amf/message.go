@@ -169,14 +169,3 @@ func serviceReject(cause uint8) func(*bytes.Buffer) error {
 		return m.EncodeServiceReject(b)
 	}
 }
-
-// status is 5GMM STATUS, clause 8.2.29.
-func status(cause uint8) func(*bytes.Buffer) error {
-	return func(b *bytes.Buffer) error {
-		var m nasMessage.Status5GMM
-		m.ExtendedProtocolDiscriminator.Octet = nas.EPD5GMM
-		m.STATUSMessageIdentity5GMM.Octet = codec.MsgTypeStatus5GMM
-		m.Cause5GMM.Octet = cause
-		return m.EncodeStatus5GMM(b)
-	}
-}

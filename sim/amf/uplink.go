@@ -153,7 +153,7 @@ func (u *ueContext) initial(l *link, pdu []byte, where event.Location) {
 	m, err := nas.Decode(plain)
 	if err != nil {
 		u.log().Error("initial NAS message not understood", "err", err)
-		u.sendMessage(status(decodeCause(err)))
+		u.sendMessage(nas.Status(decodeCause(err)))
 		u.endConnection()
 		return
 	}
@@ -166,7 +166,7 @@ func (u *ueContext) initial(l *link, pdu []byte, where event.Location) {
 		u.serviceRequest(verified)
 	default:
 		u.log().Error("initial NAS message is of the wrong type", "type", m.GetMessageType())
-		u.sendMessage(status(nas.CauseMessageTypeIncompatible))
+		u.sendMessage(nas.Status(nas.CauseMessageTypeIncompatible))
 		u.endConnection()
 	}
 }
@@ -256,7 +256,7 @@ func (u *ueContext) uplink(pdu []byte) {
 	m, err := nas.Decode(plain)
 	if err != nil {
 		u.log().Error("NAS message not understood", "state", u.state, "err", err)
-		u.sendMessage(status(decodeCause(err)))
+		u.sendMessage(nas.Status(decodeCause(err)))
 		return
 	}
 	u.dispatch(m, plain, h.Type, verified)
@@ -298,6 +298,6 @@ func (u *ueContext) dispatch(m *codec.GmmMessage, plain []byte, t nas.HeaderType
 		u.log().Error("5GMM STATUS of the UE", "state", u.state, "cause", nas.CauseText(m.Status5GMM.Cause5GMM.Octet))
 	default:
 		u.log().Error("NAS message does not fit", "type", m.GetMessageType(), "state", u.state, "verified", verified)
-		u.sendMessage(status(nas.CauseMessageTypeIncompatible))
+		u.sendMessage(nas.Status(nas.CauseMessageTypeIncompatible))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	codec "github.com/free5gc/nas"
+	"github.com/free5gc/nas/nasMessage"
 )
 
 // A DecodeError says why a plain message of the peer cannot be decoded.
@@ -70,4 +71,15 @@ func KnownMessage(messageType uint8) bool {
 		return true
 	}
 	return false
+}
+
+// Status is 5GMM STATUS, TS 24.501 R17 clause 8.2.29, which either side sends about a message it could not use.
+func Status(cause uint8) func(*bytes.Buffer) error {
+	return func(b *bytes.Buffer) error {
+		var m nasMessage.Status5GMM
+		m.ExtendedProtocolDiscriminator.Octet = EPD5GMM
+		m.STATUSMessageIdentity5GMM.Octet = codec.MsgTypeStatus5GMM
+		m.Cause5GMM.Octet = cause
+		return m.EncodeStatus5GMM(b)
+	}
 }

@@ -152,17 +152,6 @@ func deregistrationAccept(b *bytes.Buffer) error {
 	return m.EncodeDeregistrationAcceptUETerminatedDeregistration(b)
 }
 
-// status is 5GMM STATUS, clause 8.2.29.
-func status(cause uint8) func(*bytes.Buffer) error {
-	return func(b *bytes.Buffer) error {
-		var m nasMessage.Status5GMM
-		m.ExtendedProtocolDiscriminator.Octet = nas.EPD5GMM
-		m.STATUSMessageIdentity5GMM.Octet = codec.MsgTypeStatus5GMM
-		m.Cause5GMM.Octet = cause
-		return m.EncodeStatus5GMM(b)
-	}
-}
-
 // capabilityOf is the UE security capability, clause 9.11.3.54: two octets, algorithm 0 in the highest bit.
 func capabilityOf(nea, nia []uint8) []byte {
 	b := make([]byte, 2)

@@ -53,7 +53,7 @@ func (u *UE) receive(pdu []byte) {
 		if errors.As(err, &de) && !nas.KnownMessage(de.MessageType) {
 			cause = nas.CauseMessageTypeNonExistent
 		}
-		u.sendMessage(status(cause))
+		u.sendMessage(nas.Status(cause))
 		return
 	}
 	u.dispatch(m, h.Type != nas.Plain)
@@ -93,7 +93,7 @@ func (u *UE) dispatch(m *codec.GmmMessage, verified bool) {
 		u.cfg.Log.Error("5GMM STATUS of the network", "cause", nas.CauseText(m.Status5GMM.Cause5GMM.Octet))
 	default:
 		u.cfg.Log.Error("NAS message does not fit", "type", m.GetMessageType(), "verified", verified)
-		u.sendMessage(status(nas.CauseMessageTypeIncompatible))
+		u.sendMessage(nas.Status(nas.CauseMessageTypeIncompatible))
 	}
 }
 
@@ -137,7 +137,7 @@ func (u *UE) authenticationRequest(m *nasMessage.AuthenticationRequest) {
 	a := u.attempt
 	if m.AuthenticationParameterRAND == nil || m.AuthenticationParameterAUTN == nil || m.ABBA.Len < 2 {
 		u.cfg.Log.Error("AUTHENTICATION REQUEST without a 5G AKA challenge")
-		u.sendMessage(status(nas.CauseConditionalIE))
+		u.sendMessage(nas.Status(nas.CauseConditionalIE))
 		return
 	}
 	rand, autn := m.AuthenticationParameterRAND.Octet, m.AuthenticationParameterAUTN.Octet

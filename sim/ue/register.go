@@ -243,14 +243,14 @@ func (u *UE) registrationAccept(m *nasMessage.RegistrationAccept) {
 		g, err := aka.ParseGUTI(m.GUTI5G.Octet[:])
 		if err != nil {
 			u.cfg.Log.Error("5G-GUTI not understood", "err", err)
-			u.sendMessage(status(nas.CauseInvalidMandatoryInformation))
+			u.sendMessage(nas.Status(nas.CauseInvalidMandatoryInformation))
 			return
 		}
 		u.guti = &g
 	}
 	if u.guti == nil {
 		u.cfg.Log.Error("REGISTRATION ACCEPT without 5G-GUTI")
-		u.sendMessage(status(nas.CauseConditionalIE))
+		u.sendMessage(nas.Status(nas.CauseConditionalIE))
 		return
 	}
 	if m.TAIList != nil {
