@@ -14,7 +14,7 @@ type amfPOI struct {
 
 // registration is what the POI keeps of a UE that is registered: what the AMF told in the life of the registration. It
 // is kept for every UE, so that a task that comes later finds the SUCI, the GUTI and the cell (rules G1 and G2 of
-// the lab: TS 33.128 clause 6.2.2.2.5, TS 33.127 clause 6.2.2.4).
+// the lab: TS 33.128 clause 6.2.2.2.5, TS 33.127 R18 clause 6.2.2.3).
 type registration struct {
 	event.AMFRegistered
 }
