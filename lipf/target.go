@@ -147,7 +147,7 @@ func ParseFragment(b []byte) (TargetIdentifier, error) {
 	depth, done := 0, false
 	for {
 		tok, err := d.Token()
-		if err == io.EOF && done {
+		if errors.Is(err, io.EOF) && done {
 			return t, t.Validate()
 		}
 		if err != nil {

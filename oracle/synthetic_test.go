@@ -26,11 +26,11 @@ type setup struct {
 
 // record is one xIRI on its way from a point of interception to the agency.
 type record struct {
-	net, warrant string
-	nf           string
-	at           time.Time
-	event        event
-	direction    uint16
+	net       string
+	nf        string
+	at        time.Time
+	event     event
+	direction uint16
 	// raw replaces the encoded event on X2, rawHI2 on HI2.
 	raw, rawHI2 []byte
 	// attrs replaces attributes; nil removes one.

@@ -82,9 +82,8 @@ func NewWriter(out io.Writer, cfg WriterConfig) (*Writer, error) {
 		}
 	}
 	b = appendOption(b, optEndOfOpt, nil)
-	w.write(endBlock(b))
-	if w.err != nil {
-		return nil, w.err
+	if err := w.write(endBlock(b)); err != nil {
+		return nil, err
 	}
 	return w, nil
 }

@@ -68,10 +68,6 @@ func shortTimers(c *labConfig) {
 	c.amf.Timers = amf.Timers{T3550: 50 * time.Millisecond, T3560: 50 * time.Millisecond, T3570: 50 * time.Millisecond, T3522: 50 * time.Millisecond, MaxSend: 3, Home: time.Second}
 }
 
-type testLog struct{ t testing.TB }
-
-func (l testLog) Write(b []byte) (int, error) { l.t.Log(string(b)); return len(b), nil }
-
 func newLab(t testing.TB, options ...option) *lab {
 	t.Helper()
 	l := &lab{t: t, home: newTestHome(), bus: &event.Bus{}, keys: map[uint8]aka.HomeNetworkPublicKey{}}

@@ -74,7 +74,6 @@ func (u *ueContext) registrationRequest(m *nasMessage.RegistrationRequest, plain
 		if verified {
 			// A UE that this AMF knows presents itself anew.
 			u.secured = false
-			verified = false
 		}
 		u.identified(id)
 	case aka.Identity5GGUTI:

@@ -323,7 +323,7 @@ func (a *kernelAssociation) Send(ctx context.Context, m Message) error {
 		err = result
 	}
 	if err != nil {
-		if err == ctx.Err() {
+		if errors.Is(err, ctx.Err()) {
 			return err
 		}
 		return a.ended("send on", err)
@@ -357,7 +357,7 @@ func (a *kernelAssociation) Receive(ctx context.Context) (Message, error) {
 		err = result
 	}
 	if err != nil {
-		if err == ctx.Err() {
+		if errors.Is(err, ctx.Err()) {
 			return Message{}, err
 		}
 		return Message{}, a.ended("receive from", err)

@@ -108,7 +108,7 @@ func serveNGSetup(ctx context.Context, l fabric.SCTPListener) error {
 		return err
 	}
 	if _, err := a.Receive(ctx); !errors.Is(err, fabric.ErrClosed) {
-		return fmt.Errorf("the AMF waited for the end and got %v", err)
+		return fmt.Errorf("the AMF waited for the end and got %w", err)
 	}
 	return nil
 }

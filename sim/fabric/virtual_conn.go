@@ -42,7 +42,7 @@ func stackError(text string) error {
 
 // plainError gives the errors of a virtual socket the values that the net package uses.
 func plainError(err error, closed bool) error {
-	if err == nil || err == io.EOF && !closed {
+	if err == nil || errors.Is(err, io.EOF) && !closed {
 		return err
 	}
 	var op *net.OpError
