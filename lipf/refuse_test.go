@@ -153,7 +153,7 @@ func TestX1Refuses(t *testing.T) {
 	require.ErrorIs(t, err, x1.ErrIdentity)
 	require.NotErrorIs(t, err, admf.ErrNotFullyUndone)
 	require.Empty(t, o.admf.Warrants())
-	require.Positive(t, p.Stats().Refused)
+	require.Eventually(t, func() bool { return p.Stats().Refused > 0 }, 5*time.Second, time.Millisecond)
 	for _, ne := range []string{"mdf2-1", "amf1-iri-poi", "udm1-iri-poi"} {
 		d, err := o.admf.Details(t.Context(), ne)
 		require.NoError(t, err)
