@@ -64,7 +64,7 @@ func (n *Node) Text() string {
 		return ""
 	}
 	switch n.Type.Kind {
-	case NumericString, PrintableString, UTF8String, Time:
+	case NumericString, PrintableString, IA5String, UTF8String, Time:
 		return string(n.Body)
 	case Integer:
 		if v, ok := n.Int(); ok {
@@ -73,7 +73,7 @@ func (n *Node) Text() string {
 		return signed(n.Body).String()
 	case Enumerated:
 		v, ok := n.Int()
-		if name := n.Type.Values[v]; ok && name != "" {
+		if name, known := n.Type.ValueName(v); ok && known {
 			return name
 		}
 		return signed(n.Body).String()
@@ -142,13 +142,7 @@ func (n *Node) Time() (time.Time, bool) {
 	if n == nil {
 		return time.Time{}, false
 	}
-	s := strings.Replace(string(n.Body), ",", ".", 1)
-	for _, layout := range []string{"20060102150405Z", "20060102150405.999999999Z", "20060102150405-0700", "20060102150405.999999999-0700"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t.UTC(), true
-		}
-	}
-	return time.Time{}, false
+	return parseTime(n.Body)
 }
 
 func arcs(b []byte, absolute bool) string {
