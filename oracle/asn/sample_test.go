@@ -401,7 +401,7 @@ func TestSamplesAgainstAsn1ct(t *testing.T) {
 	}
 	sort.Strings(missing)
 	t.Logf("not in a sample: %v", missing)
-	require.Less(t, len(missing), 8)
+	require.Less(t, len(missing), 10)
 }
 
 // compare compares the leaves of asn1ct with ours. Empty lists and maps have no leaf here.
@@ -413,7 +413,7 @@ func compare(t *testing.T, name string, theirs, ours map[string]string) {
 		mine, ok := ours[k]
 		if ok && strings.HasPrefix(v, `"`) && !strings.HasPrefix(mine, `"`) { // a list of small numbers looks like text to Erlang
 			var codes []string
-			for _, c := range v[1:len(v)-1] {
+			for _, c := range v[1 : len(v)-1] {
 				codes = append(codes, strconv.Itoa(int(c)))
 			}
 			v = strings.Join(codes, " ")
