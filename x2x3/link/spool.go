@@ -329,10 +329,9 @@ func (s *spool) confirm(at uint64) error {
 	var b [12]byte
 	binary.BigEndian.PutUint64(b[:], at)
 	binary.BigEndian.PutUint32(b[8:], crc32.Checksum(b[:8], castagnoli))
-	if _, err := s.cursor.WriteAt(b[:], 0); err != nil {
-		return err
-	}
-	return s.drop(at)
+	_, err := s.cursor.WriteAt(b[:], 0)
+	// Without the note a restart finds its place by the first segment that is left.
+	return errors.Join(err, s.drop(at))
 }
 
 // drop removes the segments below a position, but not the last, which takes what comes next.
