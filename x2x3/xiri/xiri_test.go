@@ -141,7 +141,9 @@ func TestBadInput(t *testing.T) {
 		{"event without an alternative", payload(), ber.ErrTag, "XIRIPayload.event"},
 		{"two alternatives", payload(tlv("a2", dereg), tlv("a2", dereg)), ber.ErrValue, "one alternative"},
 		{"unknown alternative 199", payload(tlv("bf8147")), ber.ErrUnknown, "[199]"},
-		{"N9HR record, which has no Go type", payload(tlv("bf64")), ber.ErrUnknown, "[100]"},
+		{"alternative 191 of a later release", payload(tlv("bf813f")), ber.ErrUnknown, "[191]"},
+		{"mDFCellSiteReport, which only IRIEvent has", payload(tlv("b0")), ber.ErrUnknown, "[16]"},
+		{"N9HR record without anything", payload(tlv("bf64")), ber.ErrMissing, "n9HRPDUSessionInfo.sUPI"},
 		{"primitive alternative", payload(tlv("82")), ber.ErrTag, "XIRIPayload.event"},
 		{"another relative OID", tlv("30", "81050412130301", tlv("a2", tlv("a2", dereg))), ber.ErrValue, "xIRIPayloadOID"},
 		{"OID of an IRI", tlv("30", "81050413130303", tlv("a2", tlv("a2", dereg))), ber.ErrValue, "{4 19 release version 1}"},
@@ -252,7 +254,7 @@ func TestCheck(t *testing.T) {
 	got := says(&AMFRegistration{RegistrationType: 9, SUPI: SUPI{IMSI: "00101"}, GUTI: FiveGGUTI{MCC: "01", MNC: "01"}})
 	require.Equal(t, []string{
 		"registration.registrationType: value 9 is not defined (TS 33.128 R19 clause 6.2.2.2.2)",
-		"registration.registrationResult: value 0 is not defined (TS 33.128 R19 clause 6.2.2.2.2)",
+		"registration.registrationResult: absent (TS 33.128 R19 clause 6.2.2.2.2)",
 		"registration.sUPI.iMSI: size 5, allowed are 6 to 15 (TS 33.128 R19 clause 6.2.2.2.2)",
 		"registration.gUTI.mCC: size 2, allowed are 3 to 3 (TS 33.128 R19 clause 6.2.2.2.2)",
 	}, got)
