@@ -19,7 +19,7 @@ const (
 	// maxElements bounds a SEQUENCE OF.
 	maxElements = 65536
 	// maxMemory bounds the octets that the Go values of one payload may take, which can be many times those on the wire.
-	maxMemory = 64 << 20
+	maxMemory = 16 << 20
 )
 
 // ctx is the class of context-specific tags in a header.

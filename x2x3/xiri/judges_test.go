@@ -75,7 +75,7 @@ func TestFromASN1CT(t *testing.T) {
 	const guti = `#{mCC => "001", mNC => "01", aMFRegionID => 2, aMFSetID => 1, aMFPointer => 0, fiveGTMSI => 1}`
 	const plmn = `#{mCC => "001", mNC => "01"}`
 	for name, c := range map[string]struct {
-		term  string
+		term string
 		got  func(e Event) any
 		want any
 	}{
@@ -85,7 +85,9 @@ func TestFromASN1CT(t *testing.T) {
 		"E-UTRA beside NR": {`{locationUpdate, #{sUPI => {iMSI, "001010000000001"}, location => #{locationInfo => #{userLocation => #{
 			eUTRALocation => #{tAI => #{pLMNID => ` + plmn + `, tAC => <<1,2>>}, eCGI => #{pLMNID => ` + plmn + `, eUTRACellID => <<5:28>>}, ignoreTAI => false},
 			nRLocation => #{tAI => #{pLMNID => ` + plmn + `, tAC => <<1,2,3>>}, nCGI => #{pLMNID => ` + plmn + `, nRCellID => <<7:36>>}}}}}}}`,
-			func(e Event) any { return e.(*AMFLocationUpdate).Location.LocationInfo.UserLocation.EUTRALocation.ECGI.EUTRACellID }, uint64(5)},
+			func(e Event) any {
+				return e.(*AMFLocationUpdate).Location.LocationInfo.UserLocation.EUTRALocation.ECGI.EUTRACellID
+			}, uint64(5)},
 		"GUMMEI": {`{servingSystemMessage, #{sUPI => {iMSI, "001010000000001"}, servingSystemMethod => unknown,
 			gUMMEI => #{mMEID => #{mMEGI => "12", mMEC => "3"}, mCC => "001", mNC => "01"}, roamingIndicator => false}}`,
 			func(e Event) any { return e.(*UDMServingSystemMessage).GUMMEI.MMEID.MMEGI }, "12"},
@@ -130,6 +132,33 @@ func TestTshark(t *testing.T) {
 		case *AMFDeregistration, *AMFUnsuccessfulProcedure:
 		default:
 			require.Equal(t, "999700000000001", f[1])
+		}
+	}
+}
+
+// TestTsharkGenerated lets tshark look at a sample of every record that it knows, full and bare. It is to name the right
+// alternative of each. In the bare ones it may find nothing malformed but the component that release 19 made mandatory;
+// the full ones have components and alternatives that it does not know, which it calls malformed.
+func TestTsharkGenerated(t *testing.T) {
+	for _, full := range []bool{false, true} {
+		var pdus [][]byte
+		var want []string
+		f := newFiller(full)
+		for _, tag := range Tags() {
+			if e := f.record(tag); tag <= 91 {
+				b, _ := encoded(t, e)
+				pdus = append(pdus, b)
+				want = append(want, strconv.Itoa(int(tag)))
+			}
+		}
+		path := judge.Capture(t, pdus...)
+		got := judge.Tshark(t, append(judge.Dissect(path, "xiri"), "-T", "fields", "-e", "lix2.event")...)
+		require.Equal(t, want, strings.Fields(got))
+		bad := judge.Tshark(t, append(judge.Dissect(path, "xiri"), "-Y", "_ws.malformed", "-T", "fields", "-e", "lix2.event")...)
+		if full {
+			t.Logf("%d records, of which %d have what tshark does not know", len(want), len(strings.Fields(bad)))
+		} else {
+			require.Equal(t, "15", strings.TrimSpace(bad), "PDSummaryReport.useSessionTrigger")
 		}
 	}
 }

@@ -332,7 +332,7 @@ func (v *PDSummaryReport) decode(d *decoder, pos, end int) {
 		}
 		pos = h.next
 	}
-	if d.release < 17 {
+	if d.release < 19 {
 		seen |= 0x2000
 	}
 	if seen&0x3fab != 0x3fab {

@@ -3,7 +3,6 @@ package xiri
 import (
 	"bytes"
 	"encoding/hex"
-	"errors"
 	"net/netip"
 	"reflect"
 	"strings"
@@ -325,41 +324,6 @@ func TestIRI(t *testing.T) {
 	require.ErrorContains(t, err, "n9HRPDUSessionInfo [100]")
 	_, err = (&XIRIPayload{}).IRI(R19v3, nil)
 	require.ErrorIs(t, err, ber.ErrMissing)
-}
-
-// FuzzXIRIPayload wants what decodes to encode, and to decode to the same again, without more octets than came in.
-func FuzzXIRIPayload(f *testing.F) {
-	full, bare := samples()
-	for _, e := range append(full, bare...) {
-		b, err := (&XIRIPayload{Event: e}).AppendBinary(nil)
-		require.NoError(f, err)
-		f.Add(b)
-	}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		p, n, err := ParseXIRIPayload(b)
-		if err != nil {
-			var e *ber.Error
-			require.ErrorAs(t, err, &e)
-			require.NotEmpty(t, e.Path)
-			require.LessOrEqual(t, e.Off, len(b))
-			return
-		}
-		require.LessOrEqual(t, n, len(b))
-		require.NotNil(t, p.Event)
-		out, err := p.AppendBinary(nil)
-		if err != nil {
-			// The only value that decodes and does not encode: 0 where an enumeration starts at 1.
-			require.True(t, errors.Is(err, ber.ErrMissing), "%v", err)
-			return
-		}
-		require.LessOrEqual(t, len(out), 2*n+64)
-		q, m, err := ParseXIRIPayload(out)
-		require.NoError(t, err)
-		require.Equal(t, len(out), m)
-		require.Equal(t, p, q)
-		Check(p.Event)
-		Dump(p.Event)
-	})
 }
 
 func benchmarkPayload(b *testing.B) (*XIRIPayload, []byte) {

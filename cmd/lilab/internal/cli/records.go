@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"reflect"
 	"strings"
 	"text/tabwriter"
 
@@ -18,9 +17,6 @@ func recordItems() []item {
 	}
 	return items
 }
-
-// recordName is the name of the record's type in the ASN.1 module, which is that of its Go type.
-func recordName(e xiri.Event) string { return reflect.TypeOf(e).Elem().Name() }
 
 // recordType returns the name of the declared type, record or not, that this id means: the type itself or the alternative of
 // XIRIEvent. Upper and lower case are one.
