@@ -29,6 +29,7 @@ type Flow struct {
 	known   bool // next is known
 	started bool
 	closing bool // a FIN came; fin is the sequence number behind it
+	closed  bool // everything before the FIN was handed over
 	fin     uint32
 	waiting []segment // in the order of their sequence numbers
 	held    int       // octets of waiting
@@ -88,8 +89,9 @@ func (s *Streams) Packet(frame int, p *Packet) {
 		if !f.known || seq != f.next || f.closing {
 			if f.started {
 				s.finish(f)
-				f.started, f.closing = false, false
+				f.started = false
 			}
+			f.closing, f.closed = false, false
 			f.next, f.known, f.Synchronised = seq, true, true
 		}
 	}
@@ -106,8 +108,10 @@ func (s *Streams) Packet(frame int, p *Packet) {
 	if p.Flags&FlagFIN != 0 && !f.closing {
 		f.closing, f.fin = true, seq+uint32(len(p.Payload))
 	}
-	if f.closing && f.known && !before(f.next, f.fin) {
-		s.drop(f)
+	if f.closing && f.started && !before(f.next, f.fin) {
+		// The direction is kept, so that what comes again is known for that.
+		s.finish(f)
+		f.started, f.closed = false, true
 	}
 }
 
@@ -187,6 +191,13 @@ func (s *Streams) Close() {
 }
 
 func (s *Streams) data(f *Flow, g segment) {
+	if f.closed {
+		if before(g.seq, f.fin) {
+			f.Retransmitted += int64(len(g.data))
+			return
+		}
+		f.closing, f.closed, f.known = false, false, false // another connection without its beginning
+	}
 	if !f.known {
 		f.next, f.known = g.seq, true
 	}
