@@ -49,7 +49,7 @@ bench: ## the benchmarks beside the code; figures are ratios where there is some
 
 .PHONY: soak
 soak: ## hours in minutes: a million PDUs with 50 kills, ten million with flat memory
-	LILAB_SOAK=1 $(GO) test -run "TestKill|TestSoak" -v -timeout 60m ./x2x3
+	LILAB_SOAK=1 $(GO) test -run 'TestKill|TestSoak' -v -timeout 60m ./x2x3
 
 .PHONY: schema
 schema: ## write scenarios/schema.json from the Go types

@@ -91,7 +91,7 @@ func (s *Sender) connect() (net.Conn, error) {
 	if s.cfg.TLS == nil {
 		return raw, nil
 	}
-	conn := tls.Client(raw, s.cfg.TLS)
+	conn := tls.Client(&gather{Conn: raw}, s.cfg.TLS)
 	if err := conn.HandshakeContext(ctx); err != nil {
 		raw.Close()
 		return nil, fmt.Errorf("TLS with %s: %w", s.cfg.Address, err)
@@ -214,7 +214,14 @@ func (s *Sender) writeTo(conn net.Conn, b []byte) error {
 	if len(b) == 0 {
 		return nil
 	}
-	if _, err := conn.Write(b); err != nil {
+	write := func() error { _, err := conn.Write(b); return err }
+	var err error
+	if t, ok := conn.(*tls.Conn); ok && len(b) > recordSize {
+		err = t.NetConn().(*gather).together(write)
+	} else {
+		err = write()
+	}
+	if err != nil {
 		return fmt.Errorf("write to %s: %w", s.cfg.Address, err)
 	}
 	return nil
