@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -146,20 +145,24 @@ func (n *Node) Time() (time.Time, bool) {
 }
 
 func arcs(b []byte, absolute bool) string {
-	var parts []string
+	var room [48]byte
+	out := room[:0]
 	var v uint64
 	for _, c := range b {
 		v = v<<7 | uint64(c&0x7f)
 		if c&0x80 != 0 {
 			continue
 		}
-		if absolute && len(parts) == 0 {
+		if absolute && len(out) == 0 {
 			top := min(v/40, 2)
-			parts = append(parts, strconv.FormatUint(top, 10))
+			out = strconv.AppendUint(out, top, 10)
 			v -= 40 * top
 		}
-		parts = append(parts, strconv.FormatUint(v, 10))
+		if len(out) > 0 {
+			out = append(out, '.')
+		}
+		out = strconv.AppendUint(out, v, 10)
 		v = 0
 	}
-	return strings.Join(parts, ".")
+	return string(out)
 }

@@ -78,8 +78,10 @@ type Decoder struct {
 	rd  *wire.Reader
 	pdu wire.PDU
 	// bare leaves the trees out: only summaries, findings, remarks and errors are made.
-	bare bool
-	slab []Node
+	bare  bool
+	slab  []Node
+	links []*Node
+	text  []byte
 }
 
 // NewDecoder returns a Decoder.
@@ -196,7 +198,7 @@ func plausible(b []byte, k Kind) bool {
 func (d *Decoder) one(b []byte, kind Kind) *Unit {
 	d.rd.Recycle()
 	u := &Unit{Kind: kind}
-	w := work{d: d, u: u}
+	w := work{d, u}
 	switch kind {
 	case X2X3:
 		w.x2x3(b)

@@ -80,13 +80,12 @@ func (w *work) attributeRules(p *wire.PDU) uint64 {
 		}
 		first := seen&(1<<a.Type) == 0
 		seen |= 1 << a.Type
-		clause := spec2212 + "5.3." + strconv.Itoa(int(a.Type)+1)
 		if !first && several&(1<<a.Type) == 0 {
 			w.attributeSay(a, "stands more than once, only the first counts", spec2212+"5.3.1")
 			continue
 		}
 		if problem := attributeProblem(a); problem != "" {
-			w.attributeSay(a, problem, clause)
+			w.attributeSay(a, problem, spec2212+"5.3."+strconv.Itoa(int(a.Type)+1))
 		}
 	}
 	return seen

@@ -23,6 +23,16 @@ func (d *Decoder) node(name, value string, offset, length int) *Node {
 	return n
 }
 
+// list returns room for the children of a node.
+func (d *Decoder) list(n int) []*Node {
+	if len(d.links) < n {
+		d.links = make([]*Node, max(256, n))
+	}
+	out := d.links[:0:n]
+	d.links = d.links[n:]
+	return out
+}
+
 // tree makes nodes of a decoded value whose first octet is octet base of the unit.
 func (w *work) tree(n *asn.Node, base int) *Node {
 	if w.d.bare {
@@ -44,13 +54,13 @@ func (w *work) tree(n *asn.Node, base int) *Node {
 		w.content(out, n)
 		return out
 	}
-	out.Children = make([]*Node, len(n.Children))
+	out.Children = w.d.list(len(n.Children))
 	for i := range n.Children {
 		c := w.tree(&n.Children[i], base)
 		if n.Children[i].Name == "[]" {
 			c.Name = bracket(i)
 		}
-		out.Children[i] = c
+		out.Children = append(out.Children, c)
 	}
 	return out
 }

@@ -22,11 +22,44 @@ var (
 		"MIME content transfer encoding", "additional XID related information", "SDP session description"}
 )
 
+// name returns a number with its name: "2 (TS 33.128 defined)".
 func name(list []string, n uint16) string {
 	if int(n) < len(list) && list[n] != "" {
 		return strconv.Itoa(int(n)) + " (" + list[n] + ")"
 	}
 	return strconv.Itoa(int(n)) + " (unknown)"
+}
+
+// spelled has what name returns for each number of a list, with a prefix, so that trees need not make it again.
+func spelled(prefix string, list []string) []string {
+	out := make([]string, len(list))
+	for i := range list {
+		out[i] = prefix + name(list, uint16(i))
+	}
+	return out
+}
+
+var (
+	typeNames      = spelled("", pduTypes)
+	directionNames = spelled("", directions)
+	formatNames    = spelled("", formats)
+	attributeNames = spelled("attribute ", attributes)
+	versionNames   = []string{"0.0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6"}
+)
+
+// pick returns the text for a number, made anew where there is none.
+func pick(texts []string, n uint16, prefix string) string {
+	if int(n) < len(texts) {
+		return texts[n]
+	}
+	return prefix + strconv.Itoa(int(n)) + " (unknown)"
+}
+
+func versionText(v uint16) string {
+	if int(v) < len(versionNames) {
+		return versionNames[v]
+	}
+	return strconv.Itoa(int(v>>8)) + "." + strconv.Itoa(int(v&0xff))
 }
 
 // x2x3 decodes an X2 or X3 PDU and says what does not conform to TS 103 221-2.
@@ -58,21 +91,21 @@ func (w *work) envelope(p *wire.PDU, headerLength int) {
 		return
 	}
 	head := d.node("header", "", 0, headerLength)
-	head.Children = []*Node{
-		d.node("version", strconv.Itoa(int(p.Version>>8))+"."+strconv.Itoa(int(p.Version&0xff)), 0, 2),
-		d.node("PDU type", name(pduTypes, p.Type), 2, 2),
+	head.Children = append(d.list(8),
+		d.node("version", versionText(p.Version), 0, 2),
+		d.node("PDU type", pick(typeNames, p.Type, ""), 2, 2),
 		d.node("header length", strconv.Itoa(p.HeaderLength), 4, 4),
 		d.node("payload length", strconv.Itoa(p.PayloadLength), 8, 4),
-		d.node("payload format", name(formats, p.Format), 12, 2),
-		d.node("payload direction", name(directions, p.Direction), 14, 2),
+		d.node("payload format", pick(formatNames, p.Format, ""), 12, 2),
+		d.node("payload direction", pick(directionNames, p.Direction, ""), 14, 2),
 		d.node("XID", p.XIDText(), 16, 16),
 		d.node("correlation ID", strconv.FormatUint(p.CorrelationID, 10), 32, 8),
-	}
+	)
 	attrs := d.node("attributes", "", 40, headerLength-40)
-	attrs.Children = make([]*Node, 0, len(p.Attributes))
+	attrs.Children = d.list(len(p.Attributes))
 	for i := range p.Attributes {
 		a := &p.Attributes[i]
-		n := d.node("attribute "+name(attributes, a.Type), attribute(a), a.Offset, 4+len(a.Value))
+		n := d.node(pick(attributeNames, a.Type, "attribute "), attribute(a), a.Offset, 4+len(a.Value))
 		if a.Type == 21 && (len(a.Value) == 24 || len(a.Value) == 28) {
 			n.Value = ""
 			n.Children = []*Node{d.node("XID", wire.UUIDText([16]byte(a.Value[:16])), a.Offset+4, 16),
@@ -84,24 +117,27 @@ func (w *work) envelope(p *wire.PDU, headerLength int) {
 		attrs.Children = append(attrs.Children, n)
 	}
 	w.u.Root = d.node("X2/X3 PDU", "", 0, max(w.u.Length, headerLength))
-	w.u.Root.Children = []*Node{head, attrs}
+	w.u.Root.Children = append(d.list(3), head, attrs)
 }
 
 // pduSummary tells the PDU in a few words.
 func (w *work) pduSummary(p *wire.PDU) {
-	kind := "PDU type " + strconv.Itoa(int(p.Type))
+	b := w.d.text[:0]
 	if p.Type >= 1 && int(p.Type) < len(pduTypes) {
-		kind = pduTypes[p.Type]
+		b = append(b, pduTypes[p.Type]...)
+	} else {
+		b = strconv.AppendInt(append(b, "PDU type "...), int64(p.Type), 10)
 	}
 	if w.u.Summary != "" {
-		kind += " " + w.u.Summary
+		b = append(append(b, ' '), w.u.Summary...)
 	} else if p.Type == wire.TypeX2 || p.Type == wire.TypeX3 {
-		kind += " format " + name(formats, p.Format)
+		b = append(append(b, " format "...), pick(formatNames, p.Format, "")...)
 	}
 	if n, ok := p.Sequence(); ok {
-		kind += " sequence " + strconv.FormatUint(uint64(n), 10)
+		b = strconv.AppendUint(append(b, " sequence "...), uint64(n), 10)
 	}
-	w.u.Summary = kind
+	w.d.text = b
+	w.u.Summary = string(b)
 }
 
 func attribute(a *wire.Attribute) string {
@@ -138,7 +174,6 @@ func (w *work) pduContent(p *wire.PDU) {
 		w.u.Root.Children = append(w.u.Root.Children, n)
 	}
 	text, err := "", error(nil)
-	clause := "TS 103 221-2 V1.6.1 clause 5.4." + strconv.Itoa(int(p.Format)+1)
 	switch {
 	case p.Format == wire.Format33128 && p.Type == wire.TypeX2:
 		w.xiri(p, n)
@@ -178,7 +213,7 @@ func (w *work) pduContent(p *wire.PDU) {
 		}
 	}
 	if err != nil {
-		w.say(p.HeaderLength, "payload format "+name(formats, p.Format)+": "+err.Error(), clause)
+		w.say(p.HeaderLength, "payload format "+name(formats, p.Format)+": "+err.Error(), spec2212+"5.4."+strconv.Itoa(int(p.Format)+1))
 	}
 }
 
@@ -194,7 +229,7 @@ func (w *work) xiri(p *wire.PDU, n *Node) {
 		return
 	}
 	if n != nil {
-		n.Children = []*Node{w.tree(v.Root, p.HeaderLength)}
+		n.Children = append(w.d.list(1), w.tree(v.Root, p.HeaderLength))
 	}
 	w.found(v.Findings, p.HeaderLength)
 	w.u.Summary = eventName(v.Root)
@@ -212,7 +247,7 @@ func (w *work) psPayload(p *wire.PDU, n *Node) {
 		return
 	}
 	if n != nil {
-		n.Children = []*Node{w.tree(v.Root, p.HeaderLength)}
+		n.Children = append(w.d.list(1), w.tree(v.Root, p.HeaderLength))
 	}
 	w.found(v.Findings, p.HeaderLength)
 }
