@@ -31,7 +31,7 @@ func (l Limits) withDefaults() Limits {
 		l.Payload = DefaultMaxPayload
 	}
 	if l.Accept == nil {
-		l.Accept = func(v Version) bool { return v.Major() == 0 && v != 0 }
+		l.Accept = acceptMajor0
 	}
 	return l
 }

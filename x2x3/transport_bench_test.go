@@ -281,7 +281,8 @@ func TestSoak(t *testing.T) {
 	if os.Getenv("LILAB_SOAK") != "" {
 		n = 10_000_000
 	}
-	for name, cfg := range map[string]x2x3.SenderConfig{"memory": {}, "spool": {Spool: t.TempDir(), SpoolLimit: 64 << 20}} {
+	for name, cfg := range map[string]x2x3.SenderConfig{"memory": {Queue: 1 << 20, Retain: 1 << 20},
+		"spool": {Spool: t.TempDir(), SpoolLimit: 64 << 20, Queue: 1 << 20, Retain: 1 << 20}} {
 		t.Run(name, func(t *testing.T) {
 			p := newPipe(t, cfg, nil)
 			u := reference(t)["x2reg_v6"].pdu
