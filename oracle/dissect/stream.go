@@ -15,6 +15,7 @@ const (
 	enoughToTell = 24
 	maxTries     = 64
 	maxShownLost = 64 << 10
+	maxKept      = 1 << 20 // memory that an empty buffer keeps
 )
 
 // mark says which frame carried the octets of a buffer up to an end.
@@ -82,6 +83,9 @@ func (s *stream) take(c wire.Chunk, out func(stretch)) {
 		s.marks = append(s.marks[:0], mark{len(rest), c.Frame})
 	case used > 0:
 		s.drop(used)
+	}
+	if len(s.buf) == 0 && cap(s.buf) > maxKept {
+		s.buf = nil
 	}
 	if len(s.buf) > maxPending {
 		s.fail("more than the longest unit without its end", out)

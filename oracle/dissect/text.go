@@ -18,6 +18,7 @@ func (w *work) x1(b []byte) {
 	}
 	u.Length = len(b)
 	u.Root = &Node{Name: c.Root, Length: len(b)}
+	u.Summary = c.Root
 	for _, m := range c.Messages {
 		n := &Node{Name: m.Kind, Offset: m.Offset, Length: 0}
 		for _, f := range []struct{ name, value string }{
@@ -39,6 +40,9 @@ func (w *work) x1(b []byte) {
 			u.Findings = append(u.Findings, fmt.Sprintf("octet %d (%s): x1TransactionId is missing [TS 103 221-1 V1.11.1 clause 5.2.1]", m.Offset, m.Kind))
 		}
 		u.Root.Children = append(u.Root.Children, n)
+		if u.Summary += " " + m.Kind; m.ErrorCode != "" {
+			u.Summary += " " + m.ErrorCode
+		}
 	}
 }
 

@@ -49,6 +49,7 @@ func (s segment) end() uint32 { return s.seq + uint32(len(s.data)) }
 const (
 	DefaultFlows    = 4096
 	DefaultHeld     = 4 << 20
+	maxTotal        = 256 << 20 // of all directions together
 	maxWaiting      = 4096
 	windowJump      = 1 << 26 // a sequence number that is further away belongs to another connection
 	evictionPortion = 8
@@ -66,6 +67,7 @@ type Streams struct {
 	Evicted int
 
 	flows map[flowKey]*Flow
+	held  int // octets that wait, of all directions
 	clock uint64
 	last  *Flow
 }
@@ -249,6 +251,7 @@ func (s *Streams) drain(f *Flow) {
 		g := f.waiting[0]
 		f.waiting = f.waiting[1:]
 		f.held -= len(g.data)
+		s.held -= len(g.data)
 		if s.fresh(f, &g) {
 			s.emit(f, g, 0)
 		}
@@ -276,11 +279,12 @@ func (s *Streams) wait(f *Flow, g segment) {
 	}
 	f.waiting = slices.Insert(f.waiting, i, g)
 	f.held += len(g.data)
+	s.held += len(g.data)
 	limit := s.Held
 	if limit == 0 {
 		limit = DefaultHeld
 	}
-	for f.held > limit || len(f.waiting) > maxWaiting {
+	for f.held > limit || len(f.waiting) > maxWaiting || s.held > maxTotal {
 		s.skip(f)
 	}
 }
@@ -290,6 +294,7 @@ func (s *Streams) skip(f *Flow) {
 	g := f.waiting[0]
 	f.waiting = f.waiting[1:]
 	f.held -= len(g.data)
+	s.held -= len(g.data)
 	if !s.fresh(f, &g) {
 		return
 	}

@@ -200,3 +200,19 @@ func FuzzReadFrame(f *testing.F) {
 		}
 	})
 }
+
+// TestManyHalfStreams bounds what waits in all directions together.
+func TestManyHalfStreams(t *testing.T) {
+	s := &wire.Streams{Held: 300 << 20}
+	got := 0
+	s.Emit = func(c wire.Chunk) { got += len(c.Data) }
+	segment := string(make([]byte, 1<<20))
+	for i := range 300 {
+		p := tcp(9, wire.FlagSYN, "")
+		p.Src = netip.AddrPortFrom(alice.Addr(), uint16(i+1))
+		s.Packet(i, p)
+		p.Flags, p.Seq, p.Payload = wire.FlagACK, 1000, []byte(segment[:1<<20])
+		s.Packet(i, p)
+	}
+	require.GreaterOrEqual(t, got, 44<<20)
+}
