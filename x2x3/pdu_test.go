@@ -2,6 +2,7 @@ package x2x3_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -345,12 +346,18 @@ func FuzzParse(f *testing.F) {
 		f.Add(unhex(f, c.octets))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		// Counting stops the world, so only octets that announce more than there is are counted.
+		lies := len(b) >= 12 && uint64(binary.BigEndian.Uint32(b[4:]))+uint64(binary.BigEndian.Uint32(b[8:])) > uint64(len(b))
 		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
+		if lies {
+			runtime.ReadMemStats(&before)
+		}
 		p, n, err := x2x3.Parse(b)
 		var q x2x3.PDU
 		octets, readErr := x2x3.NewReader(bytes.NewReader(b), x2x3.Limits{}).Next(&q)
-		runtime.ReadMemStats(&after)
+		if lies {
+			runtime.ReadMemStats(&after)
+		}
 		require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(1<<20+64*len(b)))
 		_ = p.Check()
 		if err != nil {

@@ -75,7 +75,11 @@ type SenderConfig struct {
 // What Send took without an error is delivered or still kept, in order. Clause 4.2.1 has no acknowledgement of data, so
 // the sender takes the acknowledgement of a keepalive (clause 6.2.4) for the confirmation of everything before it,
 // and writes what is not confirmed again after a reconnection. The PDUs that come twice are those behind the last
-// keepalive whose acknowledgement the sender saw; their sequence numbers (clause 5.3.9) show it. See package link.
+// keepalive whose acknowledgement the sender saw; their sequence numbers (clause 5.3.9) show it, and [Repeats] finds them.
+// See package link.
+//
+// A PDU over which the mediation function closes the connection comes again too, and what is behind it waits: OnError
+// tells of each attempt. Nothing is dropped without the caller; Close and a new sender (without the spool's folder) give up.
 type Sender struct {
 	link    *link.Sender
 	version Version
