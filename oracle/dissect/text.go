@@ -4,47 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
-
-	"lilab/oracle/wire"
 )
-
-// x1 shows the messages of an X1 document.
-func (w *work) x1(b []byte) {
-	c, err := wire.ReadX1(b)
-	u := w.u
-	if w.failed(err) {
-		return
-	}
-	u.Length = len(b)
-	u.Root = &Node{Name: c.Root, Length: len(b)}
-	u.Summary = c.Root
-	for _, m := range c.Messages {
-		n := &Node{Name: m.Kind, Offset: m.Offset, Length: 0}
-		for _, f := range []struct{ name, value string }{
-			{"admfIdentifier", m.ADMF}, {"neIdentifier", m.NE}, {"version", m.Version}, {"x1TransactionId", m.Transaction},
-			{"xId", m.XID}, {"dId", m.DID}, {"deliveryType", m.DeliveryType}, {"LIID", m.LIID},
-			{"targetIdentifiers", strings.Join(m.Targets, " ")}, {"listOfDIDs", strings.Join(m.DIDs, " ")},
-			{"oK", m.OK}, {"errorCode", m.ErrorCode}, {"errorDescription", m.ErrorText},
-		} {
-			if f.value != "" {
-				n.Children = append(n.Children, &Node{Name: f.name, Value: f.value, Offset: -1})
-			}
-		}
-		if m.Time.IsZero() {
-			u.Findings = append(u.Findings, fmt.Sprintf("octet %d (%s): messageTimestamp is missing [TS 103 221-1 V1.11.1 clause 6.1]", m.Offset, m.Kind))
-		} else {
-			n.Children = append(n.Children, &Node{Name: "messageTimestamp", Value: m.Time.Format("2006-01-02T15:04:05.000000Z"), Offset: -1})
-		}
-		if m.Transaction == "" && m.Kind != "X1TopLevelErrorResponse" {
-			u.Findings = append(u.Findings, fmt.Sprintf("octet %d (%s): x1TransactionId is missing [TS 103 221-1 V1.11.1 clause 5.2.1]", m.Offset, m.Kind))
-		}
-		u.Root.Children = append(u.Root.Children, n)
-		if u.Summary += " " + m.Kind; m.ErrorCode != "" {
-			u.Summary += " " + m.ErrorCode
-		}
-	}
-}
 
 // Text writes an indented tree with offsets and lengths, then what does not conform.
 func Text(w io.Writer, u *Unit) error {
