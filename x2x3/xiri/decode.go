@@ -46,6 +46,8 @@ type decoder struct {
 	spent int
 	// release is that of the module which the payload names.
 	release uint32
+	// xiri is what ParseXIRIPayload fills, which would be an allocation otherwise.
+	xiri XIRIPayload
 }
 
 var decoders = sync.Pool{New: func() any { return new(decoder) }}
@@ -226,6 +228,9 @@ func (d *decoder) some(s string, h header) string {
 }
 
 func (d *decoder) octets(h header) []byte {
+	if !h.constructed {
+		return append([]byte{}, d.b[h.start:h.stop]...)
+	}
 	b, err := d.element(h).OctetString()
 	d.wrap(err)
 	return append([]byte{}, b...)
@@ -268,12 +273,18 @@ func (d *decoder) maybeInteger(h header, lo, hi int64, extra *[]Raw) (int64, boo
 }
 
 func (d *decoder) enumerated(h header) uint16 {
+	if h.stop == h.start+1 && !h.constructed && d.b[h.start] < 0x80 {
+		return uint16(d.b[h.start])
+	}
 	v, err := d.element(h).Uint(0xffff)
 	d.wrap(err)
 	return uint16(v)
 }
 
 func (d *decoder) boolean(h header) bool {
+	if h.stop == h.start+1 && !h.constructed {
+		return d.b[h.start] != 0
+	}
 	v, err := d.element(h).Bool()
 	d.wrap(err)
 	return v

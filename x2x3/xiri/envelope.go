@@ -80,6 +80,12 @@ func appendPayload(p *envelope, b []byte, v payload) ([]byte, error) {
 
 func parsePayload(p *envelope, b []byte, v payload) (int, error) {
 	d := decoders.Get().(*decoder)
+	n := d.parse(p, b, v)
+	return n, d.done(p.name)
+}
+
+// parse reads the payload at the front of b and returns how many octets it has.
+func (d *decoder) parse(p *envelope, b []byte, v payload) int {
 	d.b = b
 	outer := d.next(0, len(b))
 	switch {
@@ -91,7 +97,7 @@ func parsePayload(p *envelope, b []byte, v payload) (int, error) {
 		d.s = string(d.b)
 		d.payload(p, outer, v)
 	}
-	return outer.next, d.done(p.name)
+	return outer.next
 }
 
 func (d *decoder) payload(p *envelope, outer header, v payload) {

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"lilab/x2x3/ber"
@@ -91,6 +92,23 @@ func (i *inspector) start(v Value) {
 	}
 }
 
+// fields has for each declared type the places of the Go fields of its members.
+var fields sync.Map
+
+// fieldOf returns the Go field of the member with this index.
+func fieldOf(t *decl.Type, v reflect.Value, n int) reflect.Value {
+	places, ok := fields.Load(t)
+	if !ok {
+		all := make([]int, len(t.Members))
+		for i := range t.Members {
+			f, _ := v.Type().FieldByName(t.Members[i].Go)
+			all[i] = f.Index[0]
+		}
+		places, _ = fields.LoadOrStore(t, all)
+	}
+	return v.Field(places.([]int)[n])
+}
+
 func clauseOf(e *decl.Event) string { return "TS 33.128 R19 clause " + e.Clause }
 
 func (i *inspector) find(path string, asn1 bool, problem string) {
@@ -111,7 +129,7 @@ func (i *inspector) composite(t *decl.Type, v reflect.Value, path string) int {
 	for n := range t.Members {
 		m := &t.Members[n]
 		at := path + "." + m.Name
-		f, ok := present(m, t.Kind == decl.Choice, v.FieldByName(m.Go))
+		f, ok := present(m, t.Kind == decl.Choice, fieldOf(t, v, n))
 		if ok {
 			there[m.Name] = true
 			i.value(m.Type, f, at)
@@ -141,7 +159,7 @@ func (i *inspector) composite(t *decl.Type, v reflect.Value, path string) int {
 		}
 	}
 	n := len(there)
-	switch x := v.FieldByName(embedded(t)).Field(0).Interface().(type) {
+	switch x := v.Field(v.NumField() - 1).Field(0).Interface().(type) {
 	case []Raw:
 		for _, r := range x {
 			i.line(path+".["+strconv.Itoa(int(r.Tag))+"]", fmt.Sprintf("raw %x", r.Octets))
@@ -159,19 +177,10 @@ func (i *inspector) composite(t *decl.Type, v reflect.Value, path string) int {
 	return n
 }
 
-func embedded(t *decl.Type) string {
-	if t.Kind == decl.Choice {
-		return "Choice"
-	}
-	return "Sequence"
-}
-
 // present returns the value of a field without its Opt or pointer, and whether the component is there.
 func present(m *decl.Member, alternative bool, f reflect.Value) (reflect.Value, bool) {
-	if f.Kind() == reflect.Struct {
-		if set := f.FieldByName("Set"); set.IsValid() && f.NumField() == 2 && set.Kind() == reflect.Bool {
-			return f.Field(0), set.Bool()
-		}
+	if f.Kind() == reflect.Struct && f.NumField() == 2 && f.Type().Field(1).Name == "Set" { // An Opt.
+		return f.Field(0), f.Field(1).Bool()
 	}
 	e, t := schema().Resolve(m.Type)
 	switch e.Kind {
@@ -212,11 +221,11 @@ func present(m *decl.Member, alternative bool, f reflect.Value) (reflect.Value, 
 }
 
 func emptyChoice(t *decl.Type, v reflect.Value) bool {
-	if v.FieldByName("Choice").Field(0).Interface().(*Raw) != nil {
+	if v.Field(v.NumField() - 1).Field(0).Interface().(*Raw) != nil {
 		return false
 	}
 	for n := range t.Members {
-		if _, ok := present(&t.Members[n], true, v.FieldByName(t.Members[n].Go)); ok {
+		if _, ok := present(&t.Members[n], true, fieldOf(t, v, n)); ok {
 			return false
 		}
 	}

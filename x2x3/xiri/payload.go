@@ -36,8 +36,10 @@ func (v *XIRIPayload) decodeBody(d *decoder, h header) bool {
 // ParseXIRIPayload reads one payload from the front of b and says how many octets it has. An alternative of
 // XIRIEvent that is not of this release is an error, [ber.ErrUnknown]. The result shares no memory with b.
 func ParseXIRIPayload(b []byte) (v XIRIPayload, n int, err error) {
-	n, err = parsePayload(&envelopeXIRI, b, &v)
-	return v, n, err
+	d := decoders.Get().(*decoder)
+	n = d.parse(&envelopeXIRI, b, &d.xiri)
+	v = d.xiri
+	return v, n, d.done(envelopeXIRI.name)
 }
 
 // IRIPayload is what HI2 carries for TS 33.128, clause 5.5.5 and annex A.

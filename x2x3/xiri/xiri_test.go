@@ -325,30 +325,3 @@ func TestIRI(t *testing.T) {
 	_, err = (&XIRIPayload{}).IRI(R19v3, nil)
 	require.ErrorIs(t, err, ber.ErrMissing)
 }
-
-func benchmarkPayload(b *testing.B) (*XIRIPayload, []byte) {
-	octets := unhex(b, "306181050413130301a258a156810101820101a411810f303031303130303030303030303031a612821033353530393330363132333435363031"+
-		"a70d810b3135353530313030303031a818810330303182023031830102840101850100860412345678")
-	p, _, err := ParseXIRIPayload(octets)
-	require.NoError(b, err)
-	return &p, octets
-}
-
-func BenchmarkAppendAMFRegistration(b *testing.B) {
-	p, _ := benchmarkPayload(b)
-	var buf []byte
-	b.ReportAllocs()
-	for b.Loop() {
-		buf, _ = p.AppendBinary(buf[:0])
-	}
-}
-
-func BenchmarkParseAMFRegistration(b *testing.B) {
-	_, octets := benchmarkPayload(b)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, _, err := ParseXIRIPayload(octets); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
