@@ -11,8 +11,8 @@ import (
 
 // parse reads texts; a type of first comes before one of the same name in then.
 func parse(first, then map[string]string, override bool) (*Schema, error) {
-	s := &Schema{types: make(map[string]*Type, 2048)}
-	p := &schemaParser{schema: s, defined: make(map[*Type]bool, 2048)}
+	s := &Schema{types: map[string]map[string]*Type{}}
+	p := &schemaParser{schema: s}
 	for i, texts := range []map[string]string{first, then} {
 		p.skip = override && i == 1
 		for _, name := range slices.Sorted(maps.Keys(texts)) {
@@ -22,13 +22,15 @@ func parse(first, then map[string]string, override bool) (*Schema, error) {
 			}
 		}
 	}
-	for name, t := range s.types {
-		if !p.defined[t] {
-			return nil, fmt.Errorf("asn: type %s is not defined", name)
+	for module, types := range s.types {
+		for name, t := range types {
+			if t.Name == "" {
+				return nil, fmt.Errorf("asn: type %s.%s is not defined", module, name)
+			}
 		}
 	}
 	for _, t := range p.tagged {
-		if err := t.makeIndex(); err != nil {
+		if err := p.makeIndex(t); err != nil {
 			return nil, err
 		}
 	}
@@ -38,12 +40,12 @@ func parse(first, then map[string]string, override bool) (*Schema, error) {
 		}
 	}
 	for _, n := range []string{"XIRIPayload", "IRIPayload", "CCPayload", "LINotificationPayload"} {
-		if t := s.types["ts33128."+n]; t != nil {
+		if t := s.Type("ts33128." + n); t != nil {
 			t.release = true
 		}
 	}
 	for _, n := range []string{"ts33128.XIRIEvent", "ts33128.IRIEvent", "ps.Payload", "ia.IEFRecord"} {
-		if t := s.types[n]; t != nil {
+		if t := s.Type(n); t != nil {
 			t.loud = true
 		}
 	}
@@ -55,7 +57,7 @@ func (s *Schema) resolve(t *Type, depth int) error {
 	if t.Alias == "" || t.Kind != Any {
 		return nil
 	}
-	target := s.types[t.Alias]
+	target := s.Type(t.Alias)
 	if target == nil {
 		return fmt.Errorf("asn: type %s is not defined", t.Alias)
 	}
@@ -77,7 +79,7 @@ func (s *Schema) resolve(t *Type, depth int) error {
 // maxTag bounds the tags of a schema.
 const maxTag = 4095
 
-func (t *Type) makeIndex() error {
+func (p *schemaParser) makeIndex(t *Type) error {
 	top := uint32(0)
 	for i := range t.Members {
 		top = max(top, t.Members[i].Tag)
@@ -85,7 +87,10 @@ func (t *Type) makeIndex() error {
 	if top > maxTag {
 		return fmt.Errorf("asn: %s has the tag %d", t.Name, top)
 	}
-	t.index = make([]uint16, top+1)
+	if len(p.indexes) <= int(top) {
+		p.indexes = make([]uint16, max(4096, top+1))
+	}
+	t.index, p.indexes = p.indexes[:top+1:top+1], p.indexes[top+1:]
 	for i := range t.Members {
 		m := &t.Members[i]
 		if t.index[m.Tag] == 0 {
@@ -121,13 +126,15 @@ type schemaParser struct {
 	text    string
 	at      int
 	module  string
-	skip    bool // pass over types that are there
+	types   map[string]*Type // of the module
+	skip    bool             // pass over types that are there
 	slab    []Type
-	defined map[*Type]bool
 	aliases []*Type
 	tagged  []*Type
 	members []Member // working memory
 	pool    []Member
+	value   []Value // working memory
+	indexes []uint16
 }
 
 func (p *schemaParser) alloc() *Type {
@@ -193,18 +200,19 @@ func (p *schemaParser) file() error {
 		return err
 	}
 	p.module = p.next()
+	p.types = p.schema.module(p.module)
 	for {
 		name := p.next()
 		if name == "" {
 			return nil
 		}
-		t := p.named(p.module + "." + name)
+		t := p.named(name)
 		clause := ""
 		if w := p.peek(); strings.HasPrefix(w, "@") {
 			p.next()
 			clause = specifications[p.module] + w[1:]
 		}
-		if p.defined[t] {
+		if t.Name != "" {
 			if !p.skip {
 				return fmt.Errorf("type %s.%s stands twice", p.module, name)
 			}
@@ -221,18 +229,32 @@ func (p *schemaParser) file() error {
 		if clause != "" {
 			t.Clause = clause
 		}
-		p.defined[t] = true
 	}
 }
 
-// named returns the type of a qualified name, which may come to be defined later.
-func (p *schemaParser) named(q string) *Type {
-	t := p.schema.types[q]
+// named returns the type of a name, which may come to be defined later. A name without a module is of this one.
+func (p *schemaParser) named(name string) *Type {
+	types := p.types
+	if i := strings.IndexByte(name, '.'); i >= 0 {
+		types = p.schema.module(name[:i])
+		name = name[i+1:]
+	}
+	t := types[name]
 	if t == nil {
 		t = p.alloc()
-		p.schema.types[q] = t
+		types[name] = t
 	}
 	return t
+}
+
+// module returns the types of a module.
+func (s *Schema) module(name string) map[string]*Type {
+	types := s.types[name]
+	if types == nil {
+		types = make(map[string]*Type, 64)
+		s.types[name] = types
+	}
+	return types
 }
 
 func kindOf(word string) (Kind, bool) {
@@ -291,7 +313,7 @@ func (p *schemaParser) ref() (*Type, error) {
 	w := p.next()
 	if w != "" && !punctuation(w[0]) && strings.IndexByte(w, '[') < 0 {
 		if _, ok := kindOf(w); !ok {
-			return p.named(p.qualified(w)), nil
+			return p.named(w), nil
 		}
 	}
 	t := p.alloc()
@@ -344,15 +366,17 @@ func (p *schemaParser) values(t *Type) error {
 	if err := p.expect("{"); err != nil {
 		return err
 	}
+	p.value = p.value[:0]
 	for {
 		n, err := strconv.ParseInt(p.next(), 10, 64)
 		if err != nil {
 			return err
 		}
-		t.Values = append(t.Values, Value{n, p.next()})
+		p.value = append(p.value, Value{n, p.next()})
 		switch w := p.next(); w {
 		case ";":
 		case "}":
+			t.Values = slices.Clone(p.value)
 			return nil
 		default:
 			return fmt.Errorf("%q after value %d", w, n)

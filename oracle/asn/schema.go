@@ -128,17 +128,22 @@ func (t *Type) TypeName() string {
 
 // Schema is a set of types by qualified name ("ts33128.IRIPayload", "ps.PS-PDU"). It never changes after it was read.
 type Schema struct {
-	types map[string]*Type
+	types map[string]map[string]*Type // by module and name
 }
 
 // Type returns a type by its qualified name, or nil.
-func (s *Schema) Type(name string) *Type { return s.types[name] }
+func (s *Schema) Type(name string) *Type {
+	module, name, _ := strings.Cut(name, ".")
+	return s.types[module][name]
+}
 
 // Names returns all qualified names, in no order.
 func (s *Schema) Names() []string {
-	out := make([]string, 0, len(s.types))
-	for n := range s.types {
-		out = append(out, n)
+	var out []string
+	for module, types := range s.types {
+		for name := range types {
+			out = append(out, module+"."+name)
+		}
 	}
 	return out
 }
