@@ -353,11 +353,11 @@ func (s *Sender) Connected() bool {
 	return s.up
 }
 
-// Full says whether the spool refused the last message.
+// Full says whether the spool refused the last message and nothing was confirmed since, which makes room.
 func (s *Sender) Full() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.full
+	return s.full && s.handed != s.confirmed
 }
 
 // Flush waits until every message that was queued before is written to a connection.

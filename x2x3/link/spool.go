@@ -32,6 +32,7 @@ type spool struct {
 	raw     []byte // belongs to the reader
 	segment int64
 	closed  bool
+	failed  bool // the last record did not fit on the disk
 
 	// What was found when the spool was opened.
 	confirmed uint64
@@ -218,11 +219,19 @@ func (s *spool) append(b []byte, confirmed uint64) (int, error) {
 	if s.end > confirmed && s.end-confirmed+size > uint64(s.limit) {
 		return 0, errLimit
 	}
+	if s.failed && confirmed >= s.end {
+		// Nothing of what is on the disk is needed, and it is room.
+		s.failed = false
+		if err := s.dropBut(0, confirmed); err != nil {
+			return 0, fmt.Errorf("%w: %w", ErrSpool, err)
+		}
+	}
 	g := s.last()
 	if g == nil || g.size > 0 && g.size+size > uint64(s.segment) || g.end() != s.end {
 		name := filepath.Join(s.dir, fmt.Sprintf("%016x%s", s.end, segmentName))
 		f, err := s.create(name)
 		if err != nil {
+			s.failed = true
 			return 0, fmt.Errorf("%w: %w", ErrSpool, err)
 		}
 		g = &segment{f: f, name: name, base: s.end}
@@ -236,6 +245,7 @@ func (s *spool) append(b []byte, confirmed uint64) (int, error) {
 	s.record = r
 	// After a failure the next record goes to the same offset.
 	if _, err := g.f.WriteAt(r, int64(g.size)); err != nil {
+		s.failed = true
 		_ = os.Truncate(g.name, int64(g.size))
 		return 0, fmt.Errorf("%w: %w", ErrSpool, err)
 	}
@@ -335,11 +345,14 @@ func (s *spool) confirm(at uint64) error {
 }
 
 // drop removes the segments below a position, but not the last, which takes what comes next.
-func (s *spool) drop(at uint64) error {
+func (s *spool) drop(at uint64) error { return s.dropBut(1, at) }
+
+// dropBut removes the segments below a position, but not the last few.
+func (s *spool) dropBut(few int, at uint64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var err error
-	for len(s.segs) > 1 && s.segs[0].end() <= at {
+	for len(s.segs) > few && s.segs[0].end() <= at {
 		err = errors.Join(err, s.segs[0].f.Close(), os.Remove(s.segs[0].name))
 		s.segs = slices.Delete(s.segs, 0, 1)
 	}

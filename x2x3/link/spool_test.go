@@ -352,6 +352,13 @@ func TestDiskReallyFull(t *testing.T) {
 	s = open(t, cfg)
 	require.NoError(t, s.Confirm(limited(t)))
 	inOrder(t, p, int(n))
+	// What is confirmed makes room: the disk takes as much as before, many times.
+	for range 1000 {
+		require.NoError(t, s.Send(limited(t), message(n, 1000)))
+		n++
+	}
+	require.NoError(t, s.Confirm(limited(t)))
+	inOrder(t, p, int(n))
 	require.NoError(t, s.Close())
 }
 
