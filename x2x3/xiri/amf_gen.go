@@ -1411,7 +1411,8 @@ func (v *AMFUnsuccessfulProcedure) decode(d *decoder, pos, end int) {
 
 func (*AMFUnsuccessfulProcedure) alternative() (uint32, string) { return 5, "unsuccessfulAMProcedure" }
 
-// AMFPositioningInfoTransfer is the record positioningInfoTransfer [111] of the AMF, TS 33.128 R19 clause -.
+// AMFPositioningInfoTransfer is the record positioningInfoTransfer [111] of the AMF, TS 33.128 R19 clause
+// 6.2.2.2.8.
 type AMFPositioningInfoTransfer struct {
 	SUPI                      SUPI
 	SUCI                      *SUCI
@@ -1582,7 +1583,7 @@ func (*AMFPositioningInfoTransfer) alternative() (uint32, string) {
 	return 111, "positioningInfoTransfer"
 }
 
-// AMFRANHandoverCommand is the record aMFRANHandoverCommand [113] of the AMF, TS 33.128 R19 clause -.
+// AMFRANHandoverCommand is the record aMFRANHandoverCommand [113] of the AMF, TS 33.128 R19 clause 6.2.2.2.9.
 type AMFRANHandoverCommand struct {
 	UserIdentifiers         UserIdentifiers
 	AMFUENGAPID             uint64
@@ -1676,7 +1677,7 @@ func (v *AMFRANHandoverCommand) decode(d *decoder, pos, end int) {
 
 func (*AMFRANHandoverCommand) alternative() (uint32, string) { return 113, "aMFRANHandoverCommand" }
 
-// AMFRANHandoverRequest is the record aMFRANHandoverRequest [114] of the AMF, TS 33.128 R19 clause -.
+// AMFRANHandoverRequest is the record aMFRANHandoverRequest [114] of the AMF, TS 33.128 R19 clause 6.2.2.2.9.
 type AMFRANHandoverRequest struct {
 	UserIdentifiers               UserIdentifiers
 	AMFUENGAPID                   uint64
@@ -1865,7 +1866,8 @@ func (v *AMFRANHandoverRequest) decode(d *decoder, pos, end int) {
 
 func (*AMFRANHandoverRequest) alternative() (uint32, string) { return 114, "aMFRANHandoverRequest" }
 
-// AMFUEConfigurationUpdate is the record aMFUEConfigurationUpdate [132] of the AMF, TS 33.128 R19 clause -.
+// AMFUEConfigurationUpdate is the record aMFUEConfigurationUpdate [132] of the AMF, TS 33.128 R19 clause
+// 6.2.2.2.10.
 type AMFUEConfigurationUpdate struct {
 	UserIdentifiers     UserIdentifiers
 	GUTI                GUTI
@@ -2007,7 +2009,7 @@ func (*AMFUEConfigurationUpdate) alternative() (uint32, string) {
 	return 132, "aMFUEConfigurationUpdate"
 }
 
-// AMFRANTraceReport is the record aMFRANTraceReport [139] of the AMF, TS 33.128 R19 clause -.
+// AMFRANTraceReport is the record aMFRANTraceReport [139] of the AMF, TS 33.128 R19 clause 6.2.2.2.
 type AMFRANTraceReport struct {
 	UserIdentifiers               UserIdentifiers
 	AMFUENGAPID                   uint64

@@ -3320,7 +3320,7 @@ func (v *MMSMBoxViewResponse) decode(d *decoder, pos, end int) {
 
 func (*MMSMBoxViewResponse) alternative() (uint32, string) { return 35, "mMSMBoxViewResponse" }
 
-// MMSConvertedFromEmail is the record mMSConvertedFromEmail [165] of the MMS, TS 33.128 R19 clause -.
+// MMSConvertedFromEmail is the record mMSConvertedFromEmail [165] of the MMS, TS 33.128 R19 clause 7.4.3.
 type MMSConvertedFromEmail struct {
 	Version             MMSVersion
 	TransactionID       string
@@ -3495,7 +3495,7 @@ func (v *MMSConvertedFromEmail) decode(d *decoder, pos, end int) {
 
 func (*MMSConvertedFromEmail) alternative() (uint32, string) { return 165, "mMSConvertedFromEmail" }
 
-// MMSConvertedToEmail is the record mMSConvertedToEmail [166] of the MMS, TS 33.128 R19 clause -.
+// MMSConvertedToEmail is the record mMSConvertedToEmail [166] of the MMS, TS 33.128 R19 clause 7.4.3.
 type MMSConvertedToEmail struct {
 	Version             MMSVersion
 	TransactionID       string
