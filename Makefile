@@ -47,6 +47,10 @@ fuzz: ## every fuzz target for FUZZTIME (default 5s) each
 bench: ## the benchmarks beside the code; figures are ratios where there is something to compare with
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./...
 
+.PHONY: soak
+soak: ## hours in minutes: a million PDUs with 50 kills, ten million with flat memory
+	LILAB_SOAK=1 $(GO) test -run 'TestKill|TestSoak' -v -timeout 60m ./x2x3
+
 .PHONY: schema
 schema: ## write scenarios/schema.json from the Go types
 	$(GO) test ./scenarios -run TestSchemaIsFresh -update

@@ -1,12 +1,7 @@
 package x2x3_test
 
 import (
-	"context"
-	"net"
-	"net/netip"
-	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -89,42 +84,4 @@ func BenchmarkX3Framing1400(b *testing.B) {
 	for b.Loop() {
 		buf, _ = p.AppendBinary(buf[:0])
 	}
-}
-
-// BenchmarkX2OverTLS encodes, sends, receives and reads PDUs over one connection with mutual TLS; nothing is lost.
-func BenchmarkX2OverTLS(b *testing.B) {
-	c := certificates(b)
-	l := listen(b, "127.0.0.1:0")
-	var got atomic.Int64
-	r, err := x2x3.NewReceiver(x2x3.ReceiverConfig{Listener: l, TLS: c.mdf, Handle: func(context.Context, *x2x3.PDU, x2x3.Peer, []byte) error {
-		got.Add(1)
-		return nil
-	}, OnRefused: func(_ netip.AddrPort, err error) { b.Error(err) }})
-	require.NoError(b, err)
-	require.NoError(b, r.Start(context.Background()))
-	s := sender(b, l.Addr().String(), x2x3.SenderConfig{TLS: c.poi, Dial: new(net.Dialer).DialContext})
-	e := newEncoder(b)
-	ctx := context.Background()
-	require.Eventually(b, s.Connected, patience, time.Millisecond)
-	b.ReportAllocs()
-	sent := int64(0)
-	for b.Loop() {
-		if e.body, err = e.payload.AppendBinary(e.body[:0]); err != nil {
-			b.Fatal(err)
-		}
-		e.pdu.Payload = e.body
-		e.pdu.SequenceNumber.Value = uint32(sent)
-		if err := s.Send(ctx, &e.pdu); err != nil {
-			b.Fatal(err)
-		}
-		sent++
-	}
-	require.NoError(b, s.Flush(ctx))
-	for got.Load() < sent {
-		time.Sleep(10 * time.Microsecond)
-	}
-	b.ReportMetric(float64(sent)/b.Elapsed().Seconds(), "PDU/s")
-	require.NoError(b, s.Close())
-	require.NoError(b, r.Close())
-	require.Equal(b, sent, got.Load())
 }

@@ -31,7 +31,7 @@ func (l Limits) withDefaults() Limits {
 		l.Payload = DefaultMaxPayload
 	}
 	if l.Accept == nil {
-		l.Accept = func(v Version) bool { return v.Major() == 0 && v != 0 }
+		l.Accept = acceptMajor0
 	}
 	return l
 }
@@ -85,6 +85,14 @@ func (p *PDU) Parse(b []byte, limits Limits) (int, error) {
 	if len(b) < header+payload {
 		return 0, &Error{Err: ErrTruncated, Off: len(b), Field: "payload", Detail: fmt.Sprintf("%d of %d octets", len(b)-header, payload)}
 	}
+	if err := p.parse(b[:header+payload:header+payload], header); err != nil {
+		return 0, err
+	}
+	return header + payload, nil
+}
+
+// parse reads a PDU that fills b and whose lengths are right.
+func (p *PDU) parse(b []byte, header int) error {
 	be := binary.BigEndian
 	p.Version = Version(be.Uint16(b))
 	p.Type = Type(be.Uint16(b[2:]))
@@ -93,18 +101,18 @@ func (p *PDU) Parse(b []byte, limits Limits) (int, error) {
 	p.XID = UUID(b[16:32])
 	p.CorrelationID = be.Uint64(b[32:])
 	if err := p.Attributes.parse(b[:header]); err != nil {
-		return 0, err
+		return err
 	}
 	if p.Type >= Keepalive {
 		switch {
 		case p.Format != 0 || p.Direction != 0 || p.XID != (UUID{}) || p.CorrelationID != 0:
-			return 0, &Error{Err: ErrType, Off: 12, Field: "mandatory fields", Detail: "not zero in a " + p.Type.String()}
+			return &Error{Err: ErrType, Off: 12, Field: "mandatory fields", Detail: "not zero in a " + p.Type.String()}
 		case !p.SequenceNumber.Set:
-			return 0, &Error{Err: ErrAttribute, Off: header, Field: "attribute 8", Detail: "absent from a " + p.Type.String()}
+			return &Error{Err: ErrAttribute, Off: header, Field: "attribute 8", Detail: "absent from a " + p.Type.String()}
 		}
 	}
-	p.Payload = b[header : header+payload : header+payload]
-	return header + payload, nil
+	p.Payload = b[header:]
+	return nil
 }
 
 // parse reads the attributes behind the mandatory part of a header.

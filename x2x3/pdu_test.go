@@ -2,11 +2,13 @@ package x2x3_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"io"
 	"math"
 	"net/netip"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -333,7 +335,8 @@ func TestSequencer(t *testing.T) {
 	require.Equal(t, uint32(0), next(same))
 }
 
-// FuzzParse wants what decodes to encode and to decode to the same again, and a reader to say the same as Parse.
+// FuzzParse wants what decodes to encode and to decode to the same again, a reader to say the same as Parse, and memory
+// in proportion to the octets that are there, whatever the lengths in them say.
 func FuzzParse(f *testing.F) {
 	all := everything(f)
 	b, err := all.AppendBinary(nil)
@@ -343,9 +346,20 @@ func FuzzParse(f *testing.F) {
 		f.Add(unhex(f, c.octets))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		// Counting stops the world, so only octets that announce more than there is are counted.
+		lies := len(b) >= 12 && uint64(binary.BigEndian.Uint32(b[4:]))+uint64(binary.BigEndian.Uint32(b[8:])) > uint64(len(b))
+		var before, after runtime.MemStats
+		if lies {
+			runtime.ReadMemStats(&before)
+		}
 		p, n, err := x2x3.Parse(b)
 		var q x2x3.PDU
 		octets, readErr := x2x3.NewReader(bytes.NewReader(b), x2x3.Limits{}).Next(&q)
+		if lies {
+			runtime.ReadMemStats(&after)
+		}
+		require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(1<<20+64*len(b)))
+		_ = p.Check()
 		if err != nil {
 			var e *x2x3.Error
 			require.ErrorAs(t, err, &e)

@@ -37,7 +37,7 @@ func (r *Reader) Next(p *PDU) ([]byte, error) {
 		return nil, err
 	}
 	octets := r.buf[r.lo : r.lo+header+payload]
-	if _, err := p.Parse(octets, r.limits); err != nil {
+	if err := p.parse(octets, header); err != nil {
 		return nil, r.at(err)
 	}
 	r.lo += len(octets)

@@ -17,17 +17,41 @@ type series struct {
 	correlation     uint64
 }
 
-// Number gives p the next number of its series.
+// Number gives p the next number of its series, and each of its additional XIDs the next of its own (clause 5.3.22): that
+// has the PDU's DID, NFID and IPID and the XID and correlation identifier of the attribute.
 func (s *Sequencer) Number(p *PDU) {
-	k := series{p.Type, p.XID, p.DID, p.NFID, p.IPID, p.CorrelationID}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	p.SequenceNumber = Some(s.number(seriesOf(p)))
+	for i := range p.AdditionalXIDs {
+		x := &p.AdditionalXIDs[i]
+		k := seriesOf(p)
+		k.xid, k.correlation = x.XID, x.CorrelationID
+		x.SequenceNumber = Some(s.number(k))
+	}
+}
+
+func seriesOf(p *PDU) series {
+	return series{p.Type, p.XID, p.DID, p.NFID, p.IPID, p.CorrelationID}
+}
+
+func (s *Sequencer) number(k series) uint32 {
 	if s.next == nil {
 		s.next = make(map[series]uint32)
 	}
 	n := s.next[k]
 	s.next[k] = n + 1
-	p.SequenceNumber = Some(n)
+	return n
+}
+
+// Resume makes next the number of the next PDU of p's series, for a function that kept its numbers over a restart.
+func (s *Sequencer) Resume(p *PDU, next uint32) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.next == nil {
+		s.next = make(map[series]uint32)
+	}
+	s.next[seriesOf(p)] = next
 }
 
 // Forget drops the series of a task that was deactivated.

@@ -1,6 +1,12 @@
 // Package x2x3 is ETSI TS 103 221-2: the PDUs that points of interception send to mediation functions over X2
 // (intercept related information) and X3 (content), their octets, sequence numbers, keepalives and connections.
 //
+// A [PDU] encodes with AppendBinary and decodes with [Parse] or a [Reader]; [PDU.Check] says what is not conformant in
+// one that can be read. A [Sequencer] numbers PDUs. [Sender] and [Receiver] are the two ends of a connection over mutual
+// TLS, with keepalives, reconnection, a window of what is not confirmed, and a spool on disk; the doc comment of package
+// link says what can come twice. A task with several destinations has a Sender for each, and hands the same numbered
+// PDU to all. [Raw] breaks PDUs for negative tests.
+//
 // Clause numbers without a document are those of TS 103 221-2 V1.6.1.
 package x2x3
 

@@ -30,6 +30,12 @@ type SenderConfig struct {
 	// Buffer is the size of the cyclic buffer in octets: what it holds is sent again after a reconnection,
 	// clause 6.3.3, and the agency gets duplicates. 1 MiB by default, none when negative.
 	Buffer int
+	// Spool is a folder where PDUs are kept until they are confirmed by the answer to a keep-alive, so that they survive
+	// the end of this process. It needs a Buffer, Time1 and Time3, and belongs to this sender alone. Then no more
+	// than Buffer octets are written without an answer, and what an answer confirmed does not come again.
+	Spool string
+	// SpoolLimit bounds the octets in the spool, 1 GiB by default.
+	SpoolLimit int64
 	// Queue bounds the octets that wait, 8 MiB by default, Items the PDUs, 65536 by default.
 	Queue, Items int
 	// RetryMin is the pause after a failure to connect, 100 ms by default, doubled each time up to RetryMax, 5 s.
@@ -65,6 +71,12 @@ func NewSender(cfg SenderConfig) (*Sender, error) {
 		c.Timeout = 60 * time.Second
 	case cfg.Time3 < 0:
 		c.Timeout = 0
+	}
+	if cfg.Spool != "" {
+		if cfg.Time1 <= 0 || c.Timeout == 0 {
+			return nil, errors.New("hi: a spool needs keep-alives and their answers")
+		}
+		c.Spool, c.SpoolLimit, c.Confirm = cfg.Spool, cfg.SpoolLimit, true
 	}
 	if cfg.Time1 > 0 {
 		alive := PSPDU{PSHeader: cfg.Header, TRI: KeepAlive}
@@ -120,6 +132,10 @@ func (s *Sender) SendOctets(ctx context.Context, octets []byte) error {
 
 // Flush waits until every PDU that was queued before is written to a connection.
 func (s *Sender) Flush(ctx context.Context) error { return s.link.Flush(ctx) }
+
+// Confirm waits until every PDU that was queued before is confirmed, which it asks the agency for at once. Without a spool
+// it is Flush.
+func (s *Sender) Confirm(ctx context.Context) error { return s.link.Confirm(ctx) }
 
 // Queued returns how many PDUs are not written yet.
 func (s *Sender) Queued() int { return s.link.Queued() }

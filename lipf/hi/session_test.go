@@ -170,6 +170,30 @@ func TestKeepAlive(t *testing.T) {
 	require.NoError(t, r.Close())
 }
 
+// TestSpool hands over to nobody, ends, and begins again: all of it arrives, in order and once.
+func TestSpool(t *testing.T) {
+	defer goleak.VerifyNone(t)
+	l := listen(t, "127.0.0.1:0")
+	address := l.Addr().String()
+	require.NoError(t, l.Close())
+	cfg := hi.SenderConfig{Spool: t.TempDir(), Time1: time.Minute}
+	s := send(t, address, cfg)
+	for i := range uint32(200) {
+		require.NoError(t, s.TrySend(numbered(t, i)))
+	}
+	require.ErrorContains(t, s.Close(), "200 messages")
+	r, a := receive(t, listen(t, address), hi.ReceiverConfig{})
+	s = send(t, address, cfg)
+	require.NoError(t, s.TrySend(numbered(t, 200)))
+	require.NoError(t, s.Confirm(context.Background()))
+	require.NoError(t, s.Close())
+	require.Len(t, a.got(), 201)
+	require.True(t, slices.IsSorted(a.got()))
+	require.NoError(t, r.Close())
+	_, err := hi.NewSender(hi.SenderConfig{Spool: t.TempDir(), Address: address, Dial: new(net.Dialer).DialContext})
+	require.ErrorContains(t, err, "keep-alives")
+}
+
 // TestFramingLost closes the connection, because there is no way to find the next PDU.
 func TestFramingLost(t *testing.T) {
 	defer goleak.VerifyNone(t)

@@ -75,13 +75,14 @@ type MDF2 struct {
 	seq hi.Sequencer
 
 	fragments fragments
+	repeats   x2x3.Repeats
 
 	ctx    context.Context
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
 	closed sync.Once
 
-	received, delivered, unknownXID, noTwin, malformed, refused, lost, outside atomic.Uint64
+	received, delivered, unknownXID, noTwin, malformed, refused, lost, outside, repeated atomic.Uint64
 }
 
 // task is a task of X1; ended is set when it was deactivated.
@@ -201,14 +202,14 @@ type Stats struct {
 	// Received are X2 PDUs, Delivered PS-PDUs handed to HI2. Not delivered were: UnknownXID, NoTwin (events that HI2
 	// has no alternative for), Malformed (with connections that lost framing), Outside the validity of the
 	// warrant, and Lost because a LEMF's buffer was full. Refused are X2 connections that were not admitted,
-	// RefusedX1 X1 connections that failed TLS.
-	Received, Delivered, UnknownXID, NoTwin, Malformed, Outside, Lost, Refused, RefusedX1 uint64
+	// RefusedX1 X1 connections that failed TLS. Repeated came again after a reconnection of their POI.
+	Received, Delivered, UnknownXID, NoTwin, Malformed, Outside, Lost, Refused, RefusedX1, Repeated uint64
 }
 
 // Stats returns the counters.
 func (m *MDF2) Stats() Stats {
 	return Stats{Received: m.received.Load(), Delivered: m.delivered.Load(), UnknownXID: m.unknownXID.Load(), NoTwin: m.noTwin.Load(),
-		Malformed: m.malformed.Load(), Outside: m.outside.Load(), Lost: m.lost.Load(), Refused: m.refused.Load(), RefusedX1: m.ne.Refused()}
+		Malformed: m.malformed.Load(), Outside: m.outside.Load(), Lost: m.lost.Load(), Refused: m.refused.Load(), RefusedX1: m.ne.Refused(), Repeated: m.repeated.Load()}
 }
 
 // gauge counts what is being worked on.

@@ -52,6 +52,10 @@ func (m *MDF2) handle(_ context.Context, p *x2x3.PDU, peer x2x3.Peer, octets []b
 	if m.cfg.OnX2 != nil {
 		m.cfg.OnX2(peer.Remote, peer.Local, octets)
 	}
+	if m.repeats.Seen(peer.UID, p, octets) {
+		m.repeated.Add(1) // A POI writes again after a reconnection what was not confirmed.
+		return nil
+	}
 	m.mediate(p, peer.UID)
 	return nil
 }

@@ -36,6 +36,13 @@ type Config struct {
 	RetryInterval time.Duration
 	// Buffer is the number of X2 PDUs kept for one destination while it is away (default 65536).
 	Buffer int
+	// Spool is a folder in which X2 PDUs are kept until the MDF has confirmed them, one folder below it for each
+	// destination: they survive an outage of any length and the end of this process. What is left there belongs to the
+	// next destination with the same DID. Empty keeps PDUs in memory only, and Buffer bounds them.
+	Spool string
+	// SpoolLimit bounds the octets in the spool of one destination (default 1 GiB). A spool that takes no more, for this
+	// reason or because the disk is full, is reported to the ADMF (ReportDestinationIssue).
+	SpoolLimit int64
 	// Tamper is the hook of negative tests. It is nil in every ordinary run; see Tamperer.
 	Tamper Tamperer
 }

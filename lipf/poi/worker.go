@@ -2,6 +2,7 @@ package poi
 
 import (
 	"errors"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -74,6 +75,12 @@ func (w *worker) do(i *item) {
 
 func (w *worker) replace(d lipf.Destination) {
 	old := w.dests[d.DID]
+	if old != nil && w.p.cfg.Spool != "" {
+		// The new one takes over what is in the spool.
+		delete(w.dests, d.DID)
+		old.close()
+		old = nil
+	}
 	now, err := w.p.newDestination(d)
 	if err != nil {
 		w.p.log.Error("destination not usable", "did", d.DID, "err", err)
@@ -209,9 +216,14 @@ func (w *worker) send(t *lipf.Task, d *destination) {
 	case errors.Is(err, x2x3.ErrQueueFull):
 		// The sequence number is used up: the gap shows the loss to the MDF.
 		if w.p.stats.lost.Add(1) == 1 {
-			w.p.log.Error("X2 buffer full, product is lost", "xid", t.XID, "did", d.did)
+			w.p.log.Error("X2 buffer full, product is lost", "xid", t.XID, "did", d.did, "err", err)
 		}
-		w.p.ne.DestinationFault(d.did, "the buffer is full, product is lost")
+		why := "the buffer is full, product is lost"
+		if errors.Is(err, x2x3.ErrSpool) {
+			why = "X2 spool: product is lost: " + err.Error()
+		}
+		w.p.ne.DestinationFault(d.did, why)
+		d.monitor.Watch() // It looks when this is over.
 	default:
 		w.p.stats.lost.Add(1)
 		w.p.log.Error("X2 PDU not sent", "xid", t.XID, "did", d.did, "err", err)
@@ -237,12 +249,17 @@ type destination struct {
 
 func (p *POI) newDestination(d lipf.Destination) (*destination, error) {
 	x := &destination{p: p, did: d.DID, deliveryType: d.DeliveryType}
-	x.monitor = p.ne.Monitor(d.DID, "X2", func() bool { return x.sender.Connected() })
+	x.monitor = p.ne.Monitor(d.DID, "X2", func() bool { return x.sender.Connected() && !x.sender.Full() })
 	var err error
+	var spool string
+	if p.cfg.Spool != "" {
+		spool = filepath.Join(p.cfg.Spool, d.DID.String())
+	}
 	x.sender, err = x2x3.NewSender(x2x3.SenderConfig{
+		Spool: spool, SpoolLimit: p.cfg.SpoolLimit,
 		Address: d.Address.String(), Dial: link.DialFunc(p.cfg.X2Dial), TLS: p.cfg.X2TLS.Clone(), TimeP1: p.cfg.KeepalivePeriod, TimeP2: p.cfg.KeepaliveTimeout,
 		Items: p.cfg.Buffer, Queue: p.cfg.Buffer * 1024, RetryMin: p.cfg.RetryInterval, RetryMax: max(p.cfg.RetryInterval, 2*time.Second),
-		Linger: time.Second, OnError: x.monitor.Failed, Log: p.log.With("did", d.DID.String()),
+		Linger: time.Second, OnError: x.failed, Log: p.log.With("did", d.DID.String()),
 	})
 	if err == nil {
 		err = x.sender.Start(p.ctx)
@@ -254,8 +271,22 @@ func (p *POI) newDestination(d lipf.Destination) (*destination, error) {
 	return x, nil
 }
 
-// retire closes the sender after it has written what waits; the worker does not wait for that.
-func (d *destination) retire() { d.p.wg.Go(d.close) }
+// failed hears from the sender. The worker reports what the spool did not take, with the product that it concerns.
+func (d *destination) failed(err error) {
+	if !errors.Is(err, x2x3.ErrSpool) {
+		d.monitor.Failed(err)
+	}
+}
+
+// retire closes the sender after it has written what waits. The worker does not wait for that, unless there is a spool,
+// which the next sender could not open.
+func (d *destination) retire() {
+	if d.p.cfg.Spool != "" {
+		d.close()
+		return
+	}
+	d.p.wg.Go(d.close)
+}
 
 func (d *destination) close() {
 	if err := d.sender.Close(); err != nil {

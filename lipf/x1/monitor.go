@@ -35,6 +35,9 @@ func (m *Monitor) Failed(err error) {
 	}
 }
 
+// Watch makes the monitor look when the destination works again, after a fault that was reported elsewhere. It never waits.
+func (m *Monitor) Watch() { m.Failed(nil) }
+
 // Stop ends the monitor.
 func (m *Monitor) Stop() { m.once.Do(func() { close(m.stop) }) }
 
@@ -50,6 +53,10 @@ func (m *Monitor) run() {
 		case <-m.stop:
 			return
 		case err := <-m.failures:
+			if err == nil {
+				look = tick.C
+				continue
+			}
 			if look == nil {
 				m.ne.cfg.Log.Warn("destination not reachable", "ne", m.ne.cfg.ID, "did", m.did, "interface", m.what, "err", err)
 			}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -267,13 +268,15 @@ func (n *NE) CountX2(xid lipf.UUID, octets int, at time.Time) {
 	}
 }
 
-// DestinationFault records that a destination cannot be reached and reports it once.
+// DestinationFault records what is wrong with delivery to a destination, and reports it once until it is over. What stands
+// before the first colon of why is the kind of fault: "X2 connection: refused" and "X2 connection: reset" are one.
 func (n *NE) DestinationFault(did lipf.UUID, why string) {
 	n.mu.Lock()
 	d := n.dest(did)
-	known := d != nil && len(d.faults) > 0
+	kind, _, _ := strings.Cut(why, ":")
+	known := d != nil && slices.ContainsFunc(d.faults, func(f Fault) bool { k, _, _ := strings.Cut(f.Description, ":"); return k == kind })
 	if d != nil && !known {
-		d.faults = []Fault{{IssueNonTerminatingFault, why}}
+		d.faults = append(slices.Clip(d.faults), Fault{IssueNonTerminatingFault, why})
 	}
 	n.mu.Unlock()
 	if d != nil && !known {

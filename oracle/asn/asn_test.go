@@ -62,3 +62,13 @@ func TestDecodeVectors(t *testing.T) {
 	require.Equal(t, "0.4.0.2.2.5.1.43", v.Root.At("pSHeader", "li-psDomainId").Text())
 	require.Equal(t, "timeOfInterception", v.Root.At("pSHeader", "timeStampQualifier").Text())
 }
+
+// TestReleaseByOID reads one tag of CCPDU by the release that the payload names.
+func TestReleaseByOID(t *testing.T) {
+	s, d := schema(t), asn.NewDecoder()
+	for oid, want := range map[string]string{"0413100904": "pTCCCPDU", "0413110004": "nIDDCCPDU", "0413120f04": "nIDDCCPDU", "0413130304": "nIDDCCPDU"} {
+		v, err := d.Decode(octets(t, "300c8105"+oid+"a203840100"), s.Type("ts33128.CCPayload"))
+		require.NoError(t, err)
+		require.Equal(t, want, v.Root.Child("pDU").Children[0].Name)
+	}
+}

@@ -9,12 +9,12 @@ func Generic(b []byte, base int) ([]Node, error) {
 
 func (d *Decoder) generic(b []byte, at, base, depth int) ([]Node, error) {
 	var out []Node
+	var h head
 	for i := 0; i < len(b); {
 		if d.count++; d.count > maxNodes {
 			return nil, d.fail(at+i, "more than %d values", maxNodes)
 		}
-		h, err := d.header(b[i:], at+i)
-		if err != nil {
+		if err := d.header(&h, at+i, at+len(b)); err != nil {
 			return nil, err
 		}
 		n := Node{Name: "?", Class: h.class, Tag: h.tag, Offset: base + h.at, Header: h.body - h.at, Body: d.in[h.body:h.stop]}

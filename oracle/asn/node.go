@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -64,7 +63,7 @@ func (n *Node) Text() string {
 		return ""
 	}
 	switch n.Type.Kind {
-	case NumericString, PrintableString, UTF8String, Time:
+	case NumericString, PrintableString, IA5String, UTF8String, Time:
 		return string(n.Body)
 	case Integer:
 		if v, ok := n.Int(); ok {
@@ -73,7 +72,7 @@ func (n *Node) Text() string {
 		return signed(n.Body).String()
 	case Enumerated:
 		v, ok := n.Int()
-		if name := n.Type.Values[v]; ok && name != "" {
+		if name, known := n.Type.ValueName(v); ok && known {
 			return name
 		}
 		return signed(n.Body).String()
@@ -142,30 +141,28 @@ func (n *Node) Time() (time.Time, bool) {
 	if n == nil {
 		return time.Time{}, false
 	}
-	s := strings.Replace(string(n.Body), ",", ".", 1)
-	for _, layout := range []string{"20060102150405Z", "20060102150405.999999999Z", "20060102150405-0700", "20060102150405.999999999-0700"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t.UTC(), true
-		}
-	}
-	return time.Time{}, false
+	return parseTime(n.Body)
 }
 
 func arcs(b []byte, absolute bool) string {
-	var parts []string
+	var room [48]byte
+	out := room[:0]
 	var v uint64
 	for _, c := range b {
 		v = v<<7 | uint64(c&0x7f)
 		if c&0x80 != 0 {
 			continue
 		}
-		if absolute && len(parts) == 0 {
+		if absolute && len(out) == 0 {
 			top := min(v/40, 2)
-			parts = append(parts, strconv.FormatUint(top, 10))
+			out = strconv.AppendUint(out, top, 10)
 			v -= 40 * top
 		}
-		parts = append(parts, strconv.FormatUint(v, 10))
+		if len(out) > 0 {
+			out = append(out, '.')
+		}
+		out = strconv.AppendUint(out, v, 10)
 		v = 0
 	}
-	return strings.Join(parts, ".")
+	return string(out)
 }

@@ -98,6 +98,8 @@ func FuzzOctets(f *testing.F) {
 		f.Add(octets(f, v))
 	}
 	f.Add([]byte("<X1Request/>"))
+	f.Add(good().octets())
+	f.Add(good().with(func(e *envelope) { e.kind, e.format, e.payload = 2, 12, gpdu }).octets())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		us, err := dissect.Octets(b, dissect.Auto)
 		if err != nil {
@@ -110,6 +112,7 @@ func FuzzOctets(f *testing.F) {
 			} else if i != len(us)-1 {
 				t.Fatal("a unit after one that could not be read")
 			}
+			invariants(t, u)
 			if err := dissect.Text(&bytes.Buffer{}, u); err != nil {
 				t.Fatal(err)
 			}

@@ -1,90 +1,109 @@
 package dissect
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"strings"
-
-	"lilab/oracle/wire"
+	"strconv"
 )
-
-// x1 shows the messages of an X1 document.
-func (u *Unit) x1(b []byte) {
-	c, err := wire.ReadX1(b)
-	if u.failed(err) {
-		return
-	}
-	u.Length = len(b)
-	u.Root = &Node{Name: c.Root, Length: len(b)}
-	for _, m := range c.Messages {
-		n := &Node{Name: m.Kind, Offset: m.Offset, Length: 0}
-		for _, f := range []struct{ name, value string }{
-			{"admfIdentifier", m.ADMF}, {"neIdentifier", m.NE}, {"version", m.Version}, {"x1TransactionId", m.Transaction},
-			{"xId", m.XID}, {"dId", m.DID}, {"deliveryType", m.DeliveryType}, {"LIID", m.LIID},
-			{"targetIdentifiers", strings.Join(m.Targets, " ")}, {"listOfDIDs", strings.Join(m.DIDs, " ")},
-			{"oK", m.OK}, {"errorCode", m.ErrorCode}, {"errorDescription", m.ErrorText},
-		} {
-			if f.value != "" {
-				n.Children = append(n.Children, &Node{Name: f.name, Value: f.value, Offset: -1})
-			}
-		}
-		if m.Time.IsZero() {
-			u.Findings = append(u.Findings, fmt.Sprintf("octet %d (%s): messageTimestamp is missing [TS 103 221-1 V1.11.1 clause 6.1]", m.Offset, m.Kind))
-		} else {
-			n.Children = append(n.Children, &Node{Name: "messageTimestamp", Value: m.Time.Format("2006-01-02T15:04:05.000000Z"), Offset: -1})
-		}
-		if m.Transaction == "" && m.Kind != "X1TopLevelErrorResponse" {
-			u.Findings = append(u.Findings, fmt.Sprintf("octet %d (%s): x1TransactionId is missing [TS 103 221-1 V1.11.1 clause 5.2.1]", m.Offset, m.Kind))
-		}
-		u.Root.Children = append(u.Root.Children, n)
-	}
-}
 
 // Text writes an indented tree with offsets and lengths, then what does not conform.
 func Text(w io.Writer, u *Unit) error {
-	var b bytes.Buffer
-	head := string(u.Kind)
-	if u.Frame > 0 {
-		head = fmt.Sprintf("frame %d %s: %s", u.Frame, u.Interface, u.Kind)
-	}
-	fmt.Fprintf(&b, "%s, %d octets\n", head, u.Length)
-	if u.Root != nil {
-		write(&b, u.Root, 0)
-	}
-	for _, f := range u.Findings {
-		fmt.Fprintf(&b, "  not conformant: %s\n", f)
-	}
-	if u.Error != "" {
-		fmt.Fprintf(&b, "  cannot be read: %s\n", u.Error)
-	}
-	_, err := w.Write(b.Bytes())
+	_, err := w.Write(AppendText(nil, u))
 	return err
 }
 
-func write(b *bytes.Buffer, n *Node, depth int) {
-	at := "          "
-	if n.Offset >= 0 {
-		at = fmt.Sprintf("%5d %4d", n.Offset, n.Length)
+// AppendText appends what Text writes.
+func AppendText(b []byte, u *Unit) []byte {
+	if u.Frame > 0 {
+		b = append(b, "frame "...)
+		b = strconv.AppendInt(b, int64(u.Frame), 10)
+		if len(u.Frames) > 0 {
+			b = fmt.Appendf(b, " (of %d)", u.Frames)
+		}
+		if u.Interface != "" {
+			b = append(append(b, ' '), visible(u.Interface)...)
+		}
+		if u.Source != "" || u.Destination != "" {
+			b = append(append(append(append(b, ' '), u.Source...), " > "...), u.Destination...)
+		}
+		b = append(b, ": "...)
 	}
-	fmt.Fprintf(b, "%s  %s%s", at, strings.Repeat("  ", depth), n.Name)
+	b = append(b, u.Kind...)
+	b = append(b, ", "...)
+	b = strconv.AppendInt(b, int64(u.Length), 10)
+	b = append(b, " octets"...)
+	if u.Summary != "" {
+		b = append(append(b, ": "...), visible(u.Summary)...)
+	}
+	b = append(b, '\n')
+	if u.Root != nil {
+		b = appendNode(b, u.Root, 0)
+	}
+	for _, f := range u.Findings {
+		b = append(append(append(b, "  not conformant: "...), visible(f)...), '\n')
+	}
+	for _, f := range u.Remarks {
+		b = append(append(append(b, "  remark: "...), visible(f)...), '\n')
+	}
+	if u.Error != "" {
+		b = append(append(append(b, "  cannot be read: "...), visible(u.Error)...), '\n')
+	}
+	return b
+}
+
+// right appends a number in a field of a width.
+func right(b []byte, n, width int) []byte {
+	digits := 1
+	for v := n; v >= 10; v /= 10 {
+		digits++
+	}
+	for ; digits < width; digits++ {
+		b = append(b, ' ')
+	}
+	return strconv.AppendInt(b, int64(n), 10)
+}
+
+func appendNode(b []byte, n *Node, depth int) []byte {
+	if n.Offset >= 0 {
+		b = right(b, n.Offset, 5)
+		b = append(b, ' ')
+		b = right(b, n.Length, 4)
+	} else {
+		b = append(b, "          "...)
+	}
+	b = append(b, "  "...)
+	for range depth {
+		b = append(b, "  "...)
+	}
+	b = append(b, n.Name...)
 	if n.Value != "" {
-		fmt.Fprintf(b, ": %s", visible(n.Value))
+		b = append(append(b, ": "...), visible(n.Value)...)
 	}
 	if n.Note != "" {
-		fmt.Fprintf(b, "   <- %s", n.Note)
+		b = append(append(b, "   <- "...), visible(n.Note)...)
 	}
-	b.WriteByte('\n')
+	b = append(b, '\n')
 	for _, c := range n.Children {
-		write(b, c, depth+1)
+		b = appendNode(b, c, depth+1)
 	}
+	return b
 }
 
 // visible keeps control characters of hostile values off the terminal.
 func visible(s string) string {
+	plain := true
+	for i := range len(s) {
+		if s[i] < 0x20 || s[i] >= 0x7f {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
 	for _, r := range s {
 		if r < 0x20 || r == 0x7f || r == 0xfffd || (r >= 0x80 && r < 0xa0) {
-			return fmt.Sprintf("%q", s)
+			return strconv.Quote(s)
 		}
 	}
 	return s

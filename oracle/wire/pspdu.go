@@ -32,6 +32,9 @@ type PSPDU struct {
 	Kind string
 	// IRI are the elements of an iRIPayloadSequence.
 	IRI []IRI
+	// CC are the elements of a cCPayloadSequence, HI4 the LINotificationPayloads of a hI4Payload (nil for another kind).
+	CC  []CC
+	HI4 []*asn.Node
 	// TRI is the alternative of a tRIPayload, for example "keep-alive".
 	TRI string
 }
@@ -46,13 +49,24 @@ type IRI struct {
 	Contents string
 }
 
+// CC is one CCPayload of a PS-PDU.
+type CC struct {
+	// Direction is "fromTarget", "toTarget" and so on, empty if absent.
+	Direction string
+	// Payload is the TS 33.128 CCPayload in it, nil for another kind of CC.
+	Payload *asn.Node
+	// Contents is the alternative of CCContents.
+	Contents string
+}
+
 // MaxPSPDU bounds a PS-PDU.
 const MaxPSPDU = 16 << 20
 
-// Reader reads PS-PDUs and xIRI payloads. It is not safe for concurrent use.
+// Reader reads PS-PDUs, the payloads of TS 33.128 and IEF messages. It is not safe for concurrent use.
 type Reader struct {
-	d               *asn.Decoder
-	ps, xiri, iri33 *asn.Type
+	d                         *asn.Decoder
+	ps, xiri, iri33, cc, note *asn.Type
+	ief, psPayload, encrypted *asn.Type
 }
 
 // NewReader returns a Reader with the schema of the program.
@@ -61,14 +75,42 @@ func NewReader() (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{d: asn.NewDecoder(), ps: s.Type("ps.PS-PDU"), xiri: s.Type("ts33128.XIRIPayload"), iri33: s.Type("ts33128.IRIPayload")}, nil
+	return &Reader{d: asn.NewDecoder(), ps: s.Type("ps.PS-PDU"), xiri: s.Type("ts33128.XIRIPayload"), iri33: s.Type("ts33128.IRIPayload"),
+		cc: s.Type("ts33128.CCPayload"), note: s.Type("ts33128.LINotificationPayload"), ief: s.Type("ia.IEFMessage"),
+		psPayload: s.Type("ps.Payload"), encrypted: s.Type("ps.EncryptedPayload")}, nil
 }
+
+// Recycle lets the reader use the memory of earlier results again: their nodes must not be looked at any more.
+func (r *Reader) Recycle() { r.d.Recycle() }
 
 // XIRI reads an XIRIPayload, TS 33.128 R19 clause 5.3.2, that fills b.
 func (r *Reader) XIRI(b []byte) (asn.Decoded, error) { return r.whole(b, r.xiri, "XIRIPayload") }
 
 // IRIPayload reads an IRIPayload, TS 33.128 R19 clause 5.5.2, that fills b.
 func (r *Reader) IRIPayload(b []byte) (asn.Decoded, error) { return r.whole(b, r.iri33, "IRIPayload") }
+
+// CCPayload reads a CCPayload, TS 33.128 R19 clause 5.5.3, that fills b.
+func (r *Reader) CCPayload(b []byte) (asn.Decoded, error) { return r.whole(b, r.cc, "CCPayload") }
+
+// LINotification reads an LINotificationPayload, TS 33.128 R19 clause 5.6, that fills b.
+func (r *Reader) LINotification(b []byte) (asn.Decoded, error) {
+	return r.whole(b, r.note, "LINotificationPayload")
+}
+
+// PSPayload reads the Payload of a PS-PDU, TS 103 221-2 payload format 17, that fills b.
+func (r *Reader) PSPayload(b []byte) (asn.Decoded, error) { return r.whole(b, r.psPayload, "Payload") }
+
+// EncryptedPayload reads what an encryptionContainer without encryption has, TS 102 232-1 V3.26.1 clause 6.2.6. Zero padding may follow.
+func (r *Reader) EncryptedPayload(b []byte) (asn.Decoded, error) {
+	v, err := r.d.Decode(b, r.encrypted)
+	return v, wrap(err, "EncryptedPayload")
+}
+
+// IEF reads the IEFMessage at the start of b, TS 33.128 R19 clause 6.2.2A.2; Length octets were used.
+func (r *Reader) IEF(b []byte) (asn.Decoded, error) {
+	v, err := r.d.Decode(b, r.ief)
+	return v, wrap(err, "IEFMessage")
+}
 
 func (r *Reader) whole(b []byte, t *asn.Type, name string) (asn.Decoded, error) {
 	v, err := r.d.Decode(b, t)
@@ -134,6 +176,14 @@ func (r *Reader) PSPDU(b []byte) (PSPDU, error) {
 		for i := range alt.Children {
 			p.IRI = append(p.IRI, readIRI(&alt.Children[i]))
 		}
+	case "cCPayloadSequence":
+		for i := range alt.Children {
+			p.CC = append(p.CC, readCC(&alt.Children[i]))
+		}
+	case "hI4Payload":
+		for i := range alt.Children {
+			p.HI4 = append(p.HI4, alt.Children[i].Child("threeGPP-LI-Notification"))
+		}
 	case "tRIPayload":
 		if len(alt.Children) > 0 {
 			p.TRI = alt.Children[0].Name
@@ -147,6 +197,15 @@ func readIRI(n *asn.Node) IRI {
 	if c := n.Child("iRIContents"); c != nil && len(c.Children) > 0 {
 		out.Contents = c.Children[0].Name
 		out.Payload = c.At("threeGPP33128DefinedIRI", "IRIPayload")
+	}
+	return out
+}
+
+func readCC(n *asn.Node) CC {
+	out := CC{Direction: n.Child("payloadDirection").Text()}
+	if c := n.Child("cCContents"); c != nil && len(c.Children) > 0 {
+		out.Contents = c.Children[0].Name
+		out.Payload = c.At("threeGPP33128DefinedCC", "CCPayload")
 	}
 	return out
 }

@@ -69,58 +69,91 @@ type PDU struct {
 }
 
 // ReadX2X3 reads the PDU at the start of b. What follows it is not looked at; len(PDU.Octets) octets were used.
-// The parts of the PDU are parts of b. Every error is an *Error.
+// The parts of the PDU are parts of b. It refuses another major version than 0 and PDU types that are not defined. Every
+// error is an *Error.
 func ReadX2X3(b []byte) (PDU, error) {
-	const path = "X2/X3 header"
-	if len(b) < minHeader {
-		return PDU{}, fail(len(b), path, "ends after %d of %d octets", len(b), minHeader)
+	if len(b) >= minHeader {
+		if v := binary.BigEndian.Uint16(b); v>>8 != 0 {
+			return PDU{}, fail(0, headerPath+".version", "major version %d, only 0 is known", v>>8)
+		}
+		if kind := binary.BigEndian.Uint16(b[2:]); kind < TypeX2 || kind > TypeKeepaliveAck {
+			return PDU{}, fail(2, headerPath+".PDU type", "%d is no PDU type", kind)
+		}
 	}
-	p := PDU{
+	p := PDU{}
+	if err := p.Read(b); err != nil {
+		return PDU{}, err
+	}
+	return p, nil
+}
+
+const headerPath = "X2/X3 header"
+
+// LengthX2X3 returns the length of the PDU at the start of b as its header gives it, 0 where b has too little of the header.
+func LengthX2X3(b []byte) (int, error) {
+	if len(b) < 12 {
+		return 0, nil
+	}
+	hl, pl := binary.BigEndian.Uint32(b[4:]), binary.BigEndian.Uint32(b[8:])
+	if hl < minHeader || hl > MaxHeader {
+		return 0, fail(4, headerPath+".header length", "%d is not within %d to %d", hl, minHeader, MaxHeader)
+	}
+	if pl > MaxPayload {
+		return 0, fail(8, headerPath+".payload length", "%d is more than %d", pl, MaxPayload)
+	}
+	return int(hl) + int(pl), nil
+}
+
+// Read reads the PDU at the start of b whatever its version and type, and keeps the memory of p's attributes. After an
+// error p has what could be read before it.
+func (p *PDU) Read(b []byte) error {
+	attributes := p.Attributes[:0]
+	*p = PDU{}
+	if len(b) < minHeader {
+		return fail(len(b), headerPath, "ends after %d of %d octets", len(b), minHeader)
+	}
+	*p = PDU{
 		Version:       binary.BigEndian.Uint16(b),
 		Type:          binary.BigEndian.Uint16(b[2:]),
 		Format:        binary.BigEndian.Uint16(b[12:]),
 		Direction:     binary.BigEndian.Uint16(b[14:]),
 		CorrelationID: binary.BigEndian.Uint64(b[32:]),
+		HeaderLength:  int(binary.BigEndian.Uint32(b[4:])),
+		PayloadLength: int(binary.BigEndian.Uint32(b[8:])),
 	}
 	copy(p.XID[:], b[16:32])
-	if p.Version>>8 != 0 {
-		return PDU{}, fail(0, path+".version", "major version %d, only 0 is known", p.Version>>8)
+	total, err := LengthX2X3(b)
+	if err != nil {
+		return err
 	}
-	if p.Type < TypeX2 || p.Type > TypeKeepaliveAck {
-		return PDU{}, fail(2, path+".PDU type", "%d is no PDU type", p.Type)
+	whole := len(b) >= total
+	if whole {
+		p.Octets = b[:total:total]
+		p.Payload = b[p.HeaderLength:total:total]
 	}
-	hl, pl := binary.BigEndian.Uint32(b[4:]), binary.BigEndian.Uint32(b[8:])
-	if hl < minHeader || hl > MaxHeader {
-		return PDU{}, fail(4, path+".header length", "%d is not within %d to %d", hl, minHeader, MaxHeader)
+	head := b[:min(p.HeaderLength, len(b))]
+	if cap(attributes) == 0 {
+		attributes = make([]Attribute, 0, 8)
 	}
-	if pl > MaxPayload {
-		return PDU{}, fail(8, path+".payload length", "%d is more than %d", pl, MaxPayload)
-	}
-	p.HeaderLength, p.PayloadLength = int(hl), int(pl)
-	total := p.HeaderLength + p.PayloadLength
-	if len(b) < total {
-		return PDU{}, fail(len(b), "X2/X3 PDU", "ends after %d of %d octets", len(b), total)
-	}
-	p.Octets = b[:total:total]
-	p.Payload = b[p.HeaderLength:total:total]
-	head := b[:p.HeaderLength]
-	n := 0
-	for at := minHeader; at+4 <= len(head); n++ {
-		at += 4 + int(binary.BigEndian.Uint16(head[at+2:]))
-	}
-	p.Attributes = make([]Attribute, 0, n)
+	p.Attributes = attributes
 	for at := minHeader; at < len(head); {
+		if !whole && len(head) < p.HeaderLength && (len(head)-at < 4 || int(binary.BigEndian.Uint16(head[at+2:])) > len(head)-at-4) {
+			break // the end of b is what is wrong
+		}
 		if len(head)-at < 4 {
-			return PDU{}, fail(at, "X2/X3 attribute", "%d octets are left in the header, an attribute needs 4", len(head)-at)
+			return fail(at, "X2/X3 attribute", "%d octets are left in the header, an attribute needs 4", len(head)-at)
 		}
 		kind, size := binary.BigEndian.Uint16(head[at:]), int(binary.BigEndian.Uint16(head[at+2:]))
 		if size > len(head)-at-4 {
-			return PDU{}, fail(at+2, "X2/X3 attribute length", "attribute %d is %d octets long, %d are left in the header", kind, size, len(head)-at-4)
+			return fail(at+2, "X2/X3 attribute length", "attribute %d is %d octets long, %d are left in the header", kind, size, len(head)-at-4)
 		}
 		p.Attributes = append(p.Attributes, Attribute{Type: kind, Offset: at, Value: head[at+4 : at+4+size]})
 		at += 4 + size
 	}
-	return p, nil
+	if !whole {
+		return fail(len(b), "X2/X3 PDU", "ends after %d of %d octets", len(b), total)
+	}
+	return nil
 }
 
 // Attribute returns the first attribute of a type; later ones do not count (TS 103 221-2 V1.6.1 clause 5.3.1).

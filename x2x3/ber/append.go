@@ -93,7 +93,11 @@ func AppendBool(b []byte, t Tag, v bool) []byte {
 
 // AppendInt appends an INTEGER or ENUMERATED, X.690 clauses 8.3 and 8.4.
 func AppendInt(b []byte, t Tag, v int64) []byte {
-	b = AppendTag(b, t)
+	return AppendIntContents(AppendTag(b, t), v)
+}
+
+// AppendIntContents appends the length and the contents of an INTEGER or ENUMERATED.
+func AppendIntContents(b []byte, v int64) []byte {
 	u := v
 	if u < 0 {
 		u = ^u
@@ -136,9 +140,9 @@ func AppendBits(b []byte, t Tag, v uint64, n int) []byte {
 // AppendOID appends an OBJECT IDENTIFIER, X.690 clause 8.19. It needs at least two arcs.
 func AppendOID(b []byte, t Tag, arcs ...uint32) []byte {
 	b, start := Open(b, t)
-	b = appendArc(b, arcs[0]*40+arcs[1])
+	b = AppendArc(b, arcs[0]*40+arcs[1])
 	for _, a := range arcs[2:] {
-		b = appendArc(b, a)
+		b = AppendArc(b, a)
 	}
 	return Close(b, start)
 }
@@ -147,12 +151,13 @@ func AppendOID(b []byte, t Tag, arcs ...uint32) []byte {
 func AppendRelativeOID(b []byte, t Tag, arcs ...uint32) []byte {
 	b, start := Open(b, t)
 	for _, a := range arcs {
-		b = appendArc(b, a)
+		b = AppendArc(b, a)
 	}
 	return Close(b, start)
 }
 
-func appendArc(b []byte, a uint32) []byte {
+// AppendArc appends one arc of an object identifier, X.690 clause 8.19.2.
+func AppendArc(b []byte, a uint32) []byte {
 	if a != 0 {
 		for shift := (bits.Len32(a) - 1) / 7 * 7; shift > 0; shift -= 7 {
 			b = append(b, byte(a>>shift)|0x80)
@@ -165,6 +170,11 @@ func appendArc(b []byte, a uint32) []byte {
 // second only where t has one. The year has to be one of four digits.
 func AppendTime(b []byte, t Tag, at time.Time) []byte {
 	b, start := Open(b, t)
+	return Close(AppendTimeContents(b, at), start)
+}
+
+// AppendTimeContents appends the contents of a GeneralizedTime in UTC.
+func AppendTimeContents(b []byte, at time.Time) []byte {
 	at = at.UTC()
 	year, month, day := at.Date()
 	hour, minute, second := at.Clock()
@@ -179,5 +189,5 @@ func AppendTime(b []byte, t Tag, at time.Time) []byte {
 			ns %= div
 		}
 	}
-	return Close(append(b, 'Z'), start)
+	return append(b, 'Z')
 }

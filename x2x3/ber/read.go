@@ -171,6 +171,12 @@ func parseTag(b []byte, off int) (Tag, int, *Error) {
 	return t, pos, nil
 }
 
+// ElementAt reads the element whose identifier octets are at this offset of b. Offsets count from the front of b.
+func ElementAt(b []byte, off int) (Element, error) {
+	r := Reader{buf: b, off: off}
+	return r.Next()
+}
+
 // Size says how long the first element of b is, from its header alone: ok is false while b is too short to
 // tell. A stream reader uses it to learn how much it has to wait for. An element of indefinite length
 // has to be there as a whole. More than max octets are refused.

@@ -177,6 +177,23 @@ func (e Element) Bits(n int) (uint64, error) {
 	return v >> c[0], nil
 }
 
+// BitString returns a BIT STRING of any length and the count of its bits. Unused bits are cleared.
+func (e Element) BitString() ([]byte, int, error) {
+	if err := e.primitive(); err != nil {
+		return nil, 0, err
+	}
+	c := e.Contents
+	if len(c) == 0 || c[0] > 7 || len(c) == 1 && c[0] != 0 {
+		return nil, 0, e.bad("a BIT STRING whose count of unused bits is wrong")
+	}
+	unused := int(c[0])
+	out := append([]byte{}, c[1:]...)
+	if unused > 0 {
+		out[len(out)-1] &= 0xff << unused
+	}
+	return out, len(out)*8 - unused, nil
+}
+
 // RelativeOID returns the arcs of a RELATIVE-OID.
 func (e Element) RelativeOID() ([]uint32, error) {
 	if err := e.primitive(); err != nil {

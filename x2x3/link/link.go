@@ -1,6 +1,22 @@
 // Package link keeps the connections of delivery interfaces: one that a delivery function opens and opens again
 // (Sender), and the server that takes them (Receiver). What crosses them is of no concern here; packages
 // x2x3 and lipf/hi give it meaning.
+//
+// # What is lost, and what comes twice
+//
+// A message that Send or TrySend took without an error is delivered or still kept, in the order in which messages
+// were taken. X2 and X3 have no acknowledgement of data (TS 103 221-2 clause 4.2.1), so nobody can tell how much of
+// what was written to a connection arrived before it broke. The sender therefore keeps what it wrote until an answer
+// to a keepalive confirms it: the peer answers after it has dealt with everything before the keepalive. After a
+// reconnection, or after a restart with a spool, it begins again behind the last confirmed message. So
+//
+//   - each connection carries messages in order without a gap, and begins at or before the first one that did not
+//     arrive over earlier connections;
+//   - the messages that come twice are those written after the last keepalive whose answer the sender saw, at most
+//     Config.Retain octets and one write (128 KiB, or one longer message) for each connection that broke.
+//
+// Without Config.Confirm nothing is confirmed for sure. Then the last Retain octets, written not longer ago than
+// Assume, are kept and written again, and what left them is taken for delivered.
 package link
 
 import (
@@ -12,7 +28,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"sync"
 	"time"
 )
 
@@ -20,6 +35,9 @@ import (
 var (
 	// ErrQueueFull means that the queue has no room. Nothing was taken; the caller decides what to do.
 	ErrQueueFull = errors.New("queue is full")
+	// ErrSpool means that the spool on disk could not take a message, because the disk or what the spool may use of
+	// it is full, or because it fails. Nothing was taken. It wraps ErrQueueFull.
+	ErrSpool = fmt.Errorf("spool takes nothing: %w", ErrQueueFull)
 	// ErrClosed means that the sender was closed.
 	ErrClosed = errors.New("sender is closed")
 	// ErrNoAnswer means that the peer did not answer a keepalive in time.
@@ -38,11 +56,30 @@ type Config struct {
 	// TLS carries the client certificate and the roots. An empty ServerName is taken from Address.
 	// Nil is a connection without TLS, which only tests use.
 	TLS *tls.Config
-	// Queue bounds the octets that wait, 8 MiB by default, Items the messages, 65536 by default.
+	// Queue bounds the octets that wait in memory, 8 MiB by default. Items bounds the messages, 65536 by default;
+	// with a spool it bounds nothing.
 	Queue, Items int
-	// Retain is how many octets that were written stay in a cyclic buffer and are written again after a
-	// reconnection. Octets that a keepalive answer proves to be received leave it.
+	// Retain is how many octets that were written and are not confirmed are kept, to be written again after a
+	// reconnection. With Confirm no more are written until an answer comes; without, the oldest leave.
 	Retain int
+	// Confirm says that the peer answers keepalives after it has dealt with what came before them, so that only
+	// an answer confirms delivery. It needs Keepalive and Timeout.
+	Confirm bool
+	// ConfirmAfter is how long written messages stay without a keepalive behind them; 0 is until the next Period.
+	// A quarter of Retain calls for one sooner when Confirm is set.
+	ConfirmAfter time.Duration
+	// Assume is how long ago messages were written that are taken for delivered where nothing confirms; 0 is never.
+	Assume time.Duration
+	// Spool is a folder where messages are kept until they are confirmed, so that they survive this process. It belongs
+	// to this sender alone. Without it messages are in memory only.
+	Spool string
+	// SpoolLimit bounds the octets in the spool, 1 GiB by default. SpoolSync makes each message survive a loss of power
+	// too, at the price of one fsync for each.
+	SpoolLimit int64
+	SpoolSync  bool
+	// BatchDelay is how long a sender that wrote just before waits for more, so that small messages share a TLS record;
+	// 250 µs by default, none when negative. The first message after a pause never waits.
+	BatchDelay time.Duration
 	// RetryMin is the pause after the first failure to connect, 100 ms by default. Each further failure doubles it,
 	// up to RetryMax, 5 s by default.
 	RetryMin, RetryMax time.Duration
@@ -58,85 +95,41 @@ type Config struct {
 	OnlyIdle        bool
 	// Read reads what the peer sends, calls ack for each answer to a keepalive, and returns at the end.
 	Read func(r io.Reader, ack func(sequence uint32)) error
-	// OnError is told each failure to connect and each loss of a connection, from the sender's goroutine.
+	// OnError is told each failure to connect and each loss of a connection, from the sender's goroutine, and the first
+	// of several failures of the spool, from the goroutine that hands over.
 	OnError func(error)
 	// Log may be nil.
 	Log *slog.Logger
+
+	// create makes the files of the spool; tests put a full disk there.
+	create func(name string) (file, error)
 }
 
-// Sender writes messages to one peer, in order, over connections that it opens when needed. Messages that
-// were not written stay queued while there is no connection. Its methods may be called by many goroutines.
-type Sender struct {
-	cfg    Config
-	cancel context.CancelFunc
-	ctx    context.Context
-	wake   chan struct{}
-	done   chan struct{}
-
-	mu      sync.Mutex
-	started bool
-	closed  bool
-	pending batch
-	flight  int // messages taken by the writer and not written yet
-	flightN int // their octets
-	space   chan struct{}
-	up      bool
-
-	w writer
-}
-
-// batch is a run of messages. ends has the offset behind each.
-type batch struct {
-	b    []byte
-	ends []int
-}
-
-// writer is what only the sender's goroutine touches.
-type writer struct {
-	out  batch
-	next int // index of the first message of out that is not written
-	// kept is the cyclic buffer. Its first gone messages have left it, and their octets are moved out in one go now
-	// and then. base is the count of octets before kept, so base+len(kept.b) counts all that was written.
-	kept  batch
-	gone  int
-	base  uint64
-	marks []mark
-	seq   uint32
-}
-
-// mark remembers how much was written before a keepalive, and when it went.
-type mark struct {
-	seq uint32
-	at  time.Time
-	n   uint64
-}
-
-// NewSender makes a sender that does nothing before Start.
-func NewSender(cfg Config) (*Sender, error) {
+func (cfg *Config) defaults() error {
 	if cfg.Dial == nil || cfg.Address == "" {
-		return nil, errors.New("link: a sender needs Dial and Address")
+		return errors.New("link: a sender needs Dial and Address")
 	}
-	def := func(d *time.Duration, v time.Duration) {
-		if *d == 0 {
-			*d = v
-		}
+	if cfg.Confirm && (cfg.Keepalive == nil || cfg.Timeout <= 0 || cfg.Retain <= 0) {
+		return errors.New("link: Confirm needs Keepalive, Timeout and Retain")
 	}
-	def(&cfg.RetryMin, 100*time.Millisecond)
-	def(&cfg.RetryMax, 5*time.Second)
+	if cfg.Spool != "" && cfg.Retain <= 0 {
+		return errors.New("link: a spool needs Retain")
+	}
+	or(&cfg.RetryMin, 100*time.Millisecond)
+	or(&cfg.RetryMax, 5*time.Second)
 	cfg.RetryMax = max(cfg.RetryMin, cfg.RetryMax)
-	def(&cfg.DialTimeout, 10*time.Second)
-	def(&cfg.Linger, 2*time.Second)
-	if cfg.Queue == 0 {
-		cfg.Queue = 8 << 20
-	}
-	if cfg.Items == 0 {
-		cfg.Items = 65536
-	}
-	if cfg.Log == nil {
-		cfg.Log = slog.New(slog.DiscardHandler)
-	}
+	or(&cfg.DialTimeout, 10*time.Second)
+	or(&cfg.Linger, 2*time.Second)
+	or(&cfg.BatchDelay, 250*time.Microsecond)
+	or(&cfg.Queue, 8<<20)
+	or(&cfg.Items, 65536)
+	or(&cfg.SpoolLimit, 1<<30)
+	or(&cfg.Log, slog.New(slog.DiscardHandler))
 	if cfg.OnError == nil {
 		cfg.OnError = func(error) {}
+	}
+	if cfg.create == nil {
+		cfg.create = create
 	}
 	if cfg.Read == nil {
 		cfg.Read = func(r io.Reader, _ func(uint32)) error {
@@ -144,31 +137,27 @@ func NewSender(cfg Config) (*Sender, error) {
 			return err
 		}
 	}
-	if cfg.TLS != nil && cfg.TLS.ServerName == "" && !cfg.TLS.InsecureSkipVerify {
+	if cfg.TLS == nil {
+		return nil
+	}
+	cfg.TLS = cfg.TLS.Clone()
+	// Batches fill whole records from the beginning; there is no reader who waits for the first octets of a page.
+	cfg.TLS.DynamicRecordSizingDisabled = true
+	if cfg.TLS.ServerName == "" && !cfg.TLS.InsecureSkipVerify {
 		host, _, err := net.SplitHostPort(cfg.Address)
 		if err != nil {
-			return nil, fmt.Errorf("link: address %q: %w", cfg.Address, err)
+			return fmt.Errorf("link: address %q: %w", cfg.Address, err)
 		}
-		cfg.TLS = cfg.TLS.Clone()
 		cfg.TLS.ServerName = host
 	}
-	s := &Sender{cfg: cfg, wake: make(chan struct{}, 1), done: make(chan struct{})}
-	s.ctx, s.cancel = context.WithCancel(context.Background())
-	return s, nil
+	return nil
 }
 
-// Start begins to connect and returns at once. Messages may be sent before there is a connection.
-func (s *Sender) Start(context.Context) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
-		return ErrClosed
+func or[T comparable](v *T, d T) {
+	var zero T
+	if *v == zero {
+		*v = d
 	}
-	if !s.started {
-		s.started = true
-		go s.run()
-	}
-	return nil
 }
 
 // Octets is a message that is made already.
@@ -177,124 +166,11 @@ type Octets []byte
 // AppendBinary appends the octets.
 func (o Octets) AppendBinary(b []byte) ([]byte, error) { return append(b, o...), nil }
 
-// Send queues the octets of one message and waits for room. It fails with the error of the message, of the context,
-// or with ErrClosed; then nothing was queued.
-func (s *Sender) Send(ctx context.Context, m encoding.BinaryAppender) error {
-	for {
-		space, err := s.put(m, true)
-		if err != ErrQueueFull {
-			return err
-		}
-		select {
-		case <-space:
-		case <-ctx.Done():
-			return fmt.Errorf("%w: %w", ErrQueueFull, context.Cause(ctx))
-		case <-s.ctx.Done():
-			return ErrClosed
-		}
-	}
-}
+// Once are octets that go over one connection and are not written again when it breaks. Negative tests use it for what
+// a peer has to refuse. A sender with a spool does not take them.
+type Once []byte
 
-// TrySend is Send without waiting: it fails with ErrQueueFull.
-func (s *Sender) TrySend(m encoding.BinaryAppender) error {
-	_, err := s.put(m, false)
-	return err
-}
+// AppendBinary appends the octets.
+func (o Once) AppendBinary(b []byte) ([]byte, error) { return append(b, o...), nil }
 
-func (s *Sender) put(m encoding.BinaryAppender, wait bool) (<-chan struct{}, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
-		return nil, ErrClosed
-	}
-	p := &s.pending
-	if len(p.ends)+s.flight >= s.cfg.Items || len(p.b)+s.flightN >= s.cfg.Queue {
-		if wait && s.space == nil {
-			s.space = make(chan struct{})
-		}
-		return s.space, ErrQueueFull
-	}
-	b, err := m.AppendBinary(p.b)
-	if err != nil {
-		return nil, err
-	}
-	p.b = b
-	p.ends = append(p.ends, len(b))
-	if len(p.ends) == 1 {
-		s.poke()
-	}
-	return nil, nil
-}
-
-func (s *Sender) poke() {
-	select {
-	case s.wake <- struct{}{}:
-	default:
-	}
-}
-
-// Queued returns how many messages are not written yet.
-func (s *Sender) Queued() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return len(s.pending.ends) + s.flight
-}
-
-// Connected says whether there is a connection.
-func (s *Sender) Connected() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.up
-}
-
-// Flush waits until every message that was queued before is written to a connection.
-func (s *Sender) Flush(ctx context.Context) error {
-	for {
-		s.mu.Lock()
-		if len(s.pending.ends)+s.flight == 0 {
-			s.mu.Unlock()
-			return nil
-		}
-		if s.closed {
-			s.mu.Unlock()
-			return ErrClosed
-		}
-		if s.space == nil {
-			s.space = make(chan struct{})
-		}
-		space := s.space
-		s.mu.Unlock()
-		select {
-		case <-space:
-		case <-ctx.Done():
-			return fmt.Errorf("link: %d messages for %s are not written: %w", s.Queued(), s.cfg.Address, context.Cause(ctx))
-		case <-s.ctx.Done():
-			return ErrClosed
-		}
-	}
-}
-
-// Close writes what is queued if a connection is open or just being opened, for at most twice Linger, and stops. It
-// fails if messages were left unwritten, and says how many.
-func (s *Sender) Close() error {
-	s.mu.Lock()
-	first := !s.closed
-	s.closed = true
-	started := s.started
-	s.mu.Unlock()
-	if first {
-		s.poke()
-		if started {
-			t := time.AfterFunc(2*s.cfg.Linger, s.cancel)
-			<-s.done
-			t.Stop()
-		}
-		s.cancel()
-	} else if started {
-		<-s.done
-	}
-	if n := s.Queued(); n > 0 {
-		return fmt.Errorf("link: closed with %d messages for %s not written", n, s.cfg.Address)
-	}
-	return nil
-}
+var _, _ encoding.BinaryAppender = Octets(nil), Once(nil)

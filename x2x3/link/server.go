@@ -166,7 +166,7 @@ func (s *Server) handle(raw net.Conn) {
 	peer := Peer{Local: addrPort(raw.LocalAddr()), Remote: addrPort(raw.RemoteAddr())}
 	conn := raw
 	if s.cfg.TLS != nil {
-		t := tls.Server(raw, s.cfg.TLS)
+		t := tls.Server(newEager(raw), s.cfg.TLS)
 		ctx, cancel := context.WithTimeout(s.ctx, s.cfg.HandshakeTimeout)
 		err := t.HandshakeContext(ctx)
 		cancel()

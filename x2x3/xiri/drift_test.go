@@ -1,8 +1,8 @@
 package xiri
 
 import (
+	"fmt"
 	"os"
-	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -11,20 +11,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"lilab/internal/judge"
+	"lilab/x2x3/xiri/internal/decl"
 )
 
-// module is what the text of TS33128Payloads says about its types.
-type module map[string]definition
-
-type definition struct {
-	kind   string // SEQUENCE, CHOICE, ENUMERATED, "SEQUENCE OF", or the type it stands for
-	rest   string
-	fields []component
-	values []string
-	first  int64
+// moduleType is a type as the text of a module has it.
+type moduleType struct {
+	// kind is SEQUENCE, CHOICE or ENUMERATED with members, or empty with the text of what the type is.
+	kind, text string
+	members    []moduleMember
 }
 
-type component struct {
+type moduleMember struct {
 	tag       uint32
 	name, typ string
 	optional  bool
@@ -32,75 +29,69 @@ type component struct {
 
 var (
 	reComment    = regexp.MustCompile(`--[^\n]*`)
-	reDefinition = regexp.MustCompile(`(?m)^([A-Z][\w-]*)\s*::=\s*`)
-	reComponent  = regexp.MustCompile(`^([a-z][\w-]*)\s*\[(\d+)\]\s*(.*)$`)
-	reEnumerated = regexp.MustCompile(`([\w-]+)\s*\((\d+)\)`)
-	reSpace      = regexp.MustCompile(`\s+`)
-	reSize       = regexp.MustCompile(`\(SIZE ?\((\d+)(?:\.\.(\d+))?\)\)`)
-	reRange      = regexp.MustCompile(`\((\d+)\.\. ?(\d+)\)`)
+	reDefinition = regexp.MustCompile(`(?m)^\s*([A-Z][A-Za-z0-9-]*)\s*::=`)
+	reComponent  = regexp.MustCompile(`^([a-z][A-Za-z0-9-]*) ?\[(\d+)\] (.*)$`)
+	reEnumerated = regexp.MustCompile(`^([A-Za-z0-9-]+) ?\((\d+)\)$`)
+	reSize       = regexp.MustCompile(`\(SIZE\(([^)]*)\)\)`)
+	reNamedBits  = regexp.MustCompile(`\{[^}]*\}`)
 )
 
-func readModule(t *testing.T) module {
-	b, err := os.ReadFile(judge.Shared(t, "spec", "asn", "published", "TS33128Payloads.asn"))
+// readModule reads the text of a module, without knowing anything of this package.
+func readModule(t *testing.T, folder, name string) map[string]moduleType {
+	b, err := os.ReadFile(judge.Shared(t, "spec", "asn", folder, name+".asn"))
 	require.NoError(t, err)
 	s := reComment.ReplaceAllString(string(b), "")
-	m := module{}
+	m := map[string]moduleType{}
 	at := reDefinition.FindAllStringSubmatchIndex(s, -1)
 	for i, a := range at {
 		end := len(s)
 		if i+1 < len(at) {
 			end = at[i+1][0]
 		}
-		body := strings.TrimSpace(reSpace.ReplaceAllString(s[a[1]:end], " "))
-		if last := strings.Index(body, " END"); last >= 0 && i+1 == len(at) {
-			body = body[:last]
-		}
-		m[s[a[2]:a[3]]] = parseDefinition(body)
+		body := strings.TrimSuffix(strings.Join(strings.Fields(s[a[1]:end]), " "), " END")
+		m[s[a[2]:a[3]]] = parseType(t, body)
 	}
-	require.Greater(t, len(m), 900)
 	return m
 }
 
-func parseDefinition(body string) definition {
-	open := strings.Index(body, "{")
-	head := strings.TrimSpace(body)
-	if open >= 0 {
-		head = strings.TrimSpace(body[:open])
+func parseType(t *testing.T, body string) moduleType {
+	kind, _, _ := strings.Cut(body, "{")
+	kind = strings.TrimSpace(kind)
+	if kind != "SEQUENCE" && kind != "CHOICE" && kind != "ENUMERATED" {
+		return moduleType{text: plain(body)}
 	}
-	switch head {
-	case "SEQUENCE", "CHOICE":
-		d := definition{kind: head}
-		inner := body[open+1 : strings.LastIndex(body, "}")]
-		for _, part := range splitTop(inner) {
-			if part = strings.TrimSpace(part); part == "" || part == "..." {
-				continue
-			}
-			c := reComponent.FindStringSubmatch(part)
-			tag, _ := strconv.Atoi(c[2])
-			typ, optional := strings.CutSuffix(c[3], " OPTIONAL")
-			d.fields = append(d.fields, component{tag: uint32(tag), name: c[1], typ: strings.TrimSpace(typ), optional: optional})
+	d := moduleType{kind: kind}
+	for _, part := range splitTop(body[strings.Index(body, "{")+1 : strings.LastIndex(body, "}")]) {
+		if part = strings.TrimSpace(part); part == "" || part == "..." {
+			continue
 		}
-		return d
-	case "ENUMERATED":
-		d := definition{kind: head}
-		for i, v := range reEnumerated.FindAllStringSubmatch(body, -1) {
-			n, _ := strconv.ParseInt(v[2], 10, 64)
-			if i == 0 {
-				d.first = n
-			}
-			for int64(len(d.values)) < n-d.first {
-				d.values = append(d.values, "")
-			}
-			d.values = append(d.values, v[1])
+		if kind == "ENUMERATED" {
+			c := reEnumerated.FindStringSubmatch(part)
+			require.NotNil(t, c, part)
+			n, _ := strconv.Atoi(c[2])
+			d.members = append(d.members, moduleMember{tag: uint32(n), name: c[1]})
+			continue
 		}
-		return d
+		c := reComponent.FindStringSubmatch(part)
+		require.NotNil(t, c, part)
+		tag, _ := strconv.Atoi(c[2])
+		typ, optional := strings.CutSuffix(c[3], " OPTIONAL")
+		d.members = append(d.members, moduleMember{uint32(tag), c[1], plain(typ), optional})
 	}
-	return definition{kind: "alias", rest: strings.TrimSpace(body)}
+	return d
+}
+
+// plain writes a type without spaces, named bits and brackets that mean nothing.
+func plain(s string) string {
+	if strings.HasPrefix(s, "BIT STRING") {
+		s = reNamedBits.ReplaceAllString(s, "")
+	}
+	s = strings.ReplaceAll(strings.Join(strings.Fields(s), ""), "IPAccessPDU.", "")
+	return reSize.ReplaceAllString(s, "SIZE($1)")
 }
 
 // splitTop splits at the commas that are not in brackets.
-func splitTop(s string) []string {
-	var out []string
+func splitTop(s string) (out []string) {
 	depth, from := 0, 0
 	for i, r := range s {
 		switch r {
@@ -118,126 +109,179 @@ func splitTop(s string) []string {
 	return append(out, s[from:])
 }
 
-// resolve follows names to the base type and says whether there is a SEQUENCE OF on the way.
-func (m module) resolve(typ string) (kind string, of bool, d definition, text string) {
-	for range 10 {
-		if i := strings.Index(typ, " OF "); strings.HasPrefix(typ, "SEQUENCE") && i >= 0 {
-			of, typ = true, typ[i+4:]
+// declared writes a declared type as the module has it.
+func declared(s *decl.Schema, e *decl.Expr) string {
+	if e.Elem != nil {
+		list := *e
+		list.Elem = &decl.Expr{Name: "\x00"}
+		return strings.Replace(plain(list.String()), "\x00", declared(s, e.Elem), 1)
+	}
+	if t := s.Get(e.Name); e.Kind == decl.Named && t != nil {
+		return t.Name
+	}
+	return plain(e.String())
+}
+
+func moduleTypes(s *decl.Schema, module string) map[string]moduleType {
+	out := map[string]moduleType{}
+	for _, t := range s.Types {
+		if t.Module != module {
 			continue
 		}
-		d, ok := m[typ]
+		d := moduleType{}
+		if t.Kind == decl.Named {
+			d.text = declared(s, t.Expr)
+		} else {
+			d.kind = t.Kind.String()
+		}
+		for _, m := range t.Members {
+			x := moduleMember{tag: m.Tag, name: m.Name, optional: m.Optional}
+			if m.Type != nil {
+				x.typ = declared(s, m.Type)
+			}
+			d.members = append(d.members, x)
+		}
+		out[t.Name] = d
+	}
+	return out
+}
+
+// differences compares both ways and says each difference in a line.
+func differences(want, got map[string]moduleType) (out []string) {
+	for name, w := range want {
+		g, ok := got[name]
 		if !ok {
-			base := typ
-			if i := strings.Index(typ, "("); i >= 0 {
-				base = strings.TrimSpace(typ[:i])
-			}
-			return base, of, definition{}, typ
-		}
-		if d.kind != "alias" {
-			return d.kind, of, d, typ
-		}
-		typ = d.rest
-	}
-	return "", false, definition{}, typ
-}
-
-// TestDrift compares every type that this package declares with the text of the module: components, tags, order,
-// presence, types, sizes, ranges and enumerated values.
-func TestDrift(t *testing.T) {
-	m := readModule(t)
-	done := map[string]bool{}
-	var check func(name string, fields []Field)
-	check = func(name string, fields []Field) {
-		if done[name] {
-			return
-		}
-		done[name] = true
-		d, ok := m[name]
-		require.True(t, ok, "%s is not in the module", name)
-		require.Len(t, fields, len(d.fields), "components of %s", name)
-		for i, f := range fields {
-			want := d.fields[i]
-			at := name + "." + want.name
-			require.Equal(t, want.name, f.Name, at)
-			require.Equal(t, want.tag, f.Tag, at)
-			if !f.Typed {
-				require.Equal(t, want.typ, f.Type, at)
-				require.True(t, want.optional || d.kind == "CHOICE", "%s is mandatory and has no Go field", at)
-				continue
-			}
-			if f.Kind == "CHOICE" && f.Composite == nil { // The event, which TestEventTags looks at.
-				continue
-			}
-			kind, of, base, text := m.resolve(want.typ)
-			require.Equal(t, kind, f.Kind, at)
-			require.Equal(t, of, f.Of, at)
-			require.Equal(t, !want.optional && d.kind == "SEQUENCE", f.Mandatory, "%s mandatory", at)
-			switch {
-			case f.Composite != nil:
-				require.Equal(t, text, f.Type, at)
-				check(f.Type, DescribeType(f.Composite))
-			case kind == "ENUMERATED":
-				require.Equal(t, want.typ, f.Type, at)
-				require.Equal(t, base.values, f.Values, at)
-				require.Equal(t, base.first, f.Min, at)
-			default:
-				// A type has its own name, or that of the base where the component names none.
-				if named := strings.TrimSpace(strings.Split(want.typ, "(")[0]); !of {
-					require.Equal(t, named, f.Type, at)
-				}
-				if s := reSize.FindStringSubmatch(text); s != nil {
-					lo, _ := strconv.ParseInt(s[1], 10, 64)
-					hi := lo
-					if s[2] != "" {
-						hi, _ = strconv.ParseInt(s[2], 10, 64)
-					}
-					require.Equal(t, [2]int64{lo, hi}, [2]int64{f.Min, f.Max}, "size of %s", at)
-				} else if r := reRange.FindStringSubmatch(text); r != nil {
-					lo, _ := strconv.ParseInt(r[1], 10, 64)
-					hi, _ := strconv.ParseInt(r[2], 10, 64)
-					require.Equal(t, [2]int64{lo, hi}, [2]int64{f.Min, f.Max}, "range of %s", at)
-				} else if kind != "INTEGER" {
-					require.Zero(t, [2]int64{f.Min, f.Max}, "size of %s", at)
-				}
-			}
-		}
-	}
-	for _, tag := range Tags() {
-		e := NewEvent(tag)
-		f, _ := Describe(e)
-		check(reflect.TypeOf(e).Elem().Name(), f)
-	}
-	for _, v := range []composite{new(XIRIPayload), new(IRIPayload)} {
-		f, _ := fieldsOf(v)
-		check(reflect.TypeOf(v).Elem().Name(), f)
-	}
-	t.Logf("%d types agree", len(done))
-	require.Greater(t, len(done), 35)
-}
-
-// TestEventTags compares the alternatives with XIRIEvent and IRIEvent of the module.
-func TestEventTags(t *testing.T) {
-	m := readModule(t)
-	iri := map[uint32]component{}
-	for _, c := range m["IRIEvent"].fields {
-		iri[c.tag] = c
-	}
-	typed := map[uint32]bool{}
-	for _, tag := range Tags() {
-		typed[tag] = true
-	}
-	for _, c := range m["XIRIEvent"].fields {
-		_, ok := iri[c.tag]
-		require.Equal(t, ok, HasIRIEvent(c.tag), "%s [%d] in IRIEvent", c.name, c.tag)
-		if !typed[c.tag] {
+			out = append(out, name+": not declared")
 			continue
 		}
-		e := NewEvent(c.tag)
-		require.Equal(t, c.tag, Tag(e))
-		require.Equal(t, c.name, Name(e))
-		require.Equal(t, c.typ, reflect.TypeOf(e).Elem().Name())
-		require.Equal(t, c, iri[c.tag])
-		delete(typed, c.tag)
+		if w.kind != g.kind || w.text != g.text {
+			out = append(out, fmt.Sprintf("%s: declared %s%s, in the module %s%s", name, g.kind, g.text, w.kind, w.text))
+		}
+		for i := range max(len(w.members), len(g.members)) {
+			switch {
+			case i >= len(g.members):
+				out = append(out, fmt.Sprintf("%s: %+v is not declared", name, w.members[i]))
+			case i >= len(w.members):
+				out = append(out, fmt.Sprintf("%s: %+v is not in the module", name, g.members[i]))
+			case w.members[i] != g.members[i]:
+				out = append(out, fmt.Sprintf("%s: declared %+v, in the module %+v", name, g.members[i], w.members[i]))
+			}
+		}
 	}
-	require.Empty(t, typed)
+	for name := range got {
+		if _, ok := want[name]; !ok {
+			out = append(out, name+": not in the module")
+		}
+	}
+	return out
+}
+
+// TestDrift compares every declared type with the text of the modules: names, tags, order, presence, types, sizes, ranges
+// and enumerated values, in both directions.
+func TestDrift(t *testing.T) {
+	n := 0
+	for _, module := range []string{"TS33128Payloads", "TS33128IdentityAssociation", "IPAccessPDU"} {
+		want := readModule(t, "published", module)
+		got := moduleTypes(schema(), module)
+		switch module {
+		case "TS33128Payloads":
+			require.Equal(t, alternativesOf(func(e decl.Event) bool { return e.XIRI }), want["XIRIEvent"])
+			require.Equal(t, alternativesOf(func(e decl.Event) bool { return e.IRI }), want["IRIEvent"])
+			n += 2
+			delete(want, "XIRIEvent")
+			delete(want, "IRIEvent")
+		case "IPAccessPDU": // Of this one only the packet report.
+			for name := range want {
+				if _, ok := got[name]; !ok {
+					delete(want, name)
+				}
+			}
+			require.Len(t, got, 6)
+		}
+		require.Empty(t, differences(want, got))
+		n += len(got)
+	}
+	t.Logf("%d types agree", n)
+	require.Greater(t, n, 1000)
+}
+
+func alternativesOf(want func(decl.Event) bool) moduleType {
+	d := moduleType{kind: "CHOICE"}
+	for _, e := range schema().Events {
+		if want(e) {
+			d.members = append(d.members, moduleMember{tag: e.Tag, name: e.Name, typ: e.Type})
+		}
+	}
+	return d
+}
+
+// TestDriftIsSeen changes declarations one by one and wants each change to be found.
+func TestDriftIsSeen(t *testing.T) {
+	want := readModule(t, "published", "TS33128Payloads")
+	b, err := records.ReadFile("records/amf.decl")
+	require.NoError(t, err)
+	for _, change := range [][2]string{
+		{"  3 slice Slice ?", "  3 slice Slice"}, {"  3 slice Slice ?", "  3 slices Slice ?"}, {"  3 slice Slice ?\n", ""},
+		{"  31 additionalUserIdentifiers UserIdentifiers ?\n", "  31 additionalUserIdentifiers UserIdentifiers ?\n  32 more SUPI ?\n"},
+		{"  31 additional", "  32 additional"}, {"  4 sUPI SUPI\n", "  4 sUPI GPSI\n"}, {"sequence AMFRegistration ", "choice AMFRegistration "},
+	} {
+		text := strings.Replace(string(b), change[0], change[1], 1)
+		require.NotEqual(t, string(b), text, change[0])
+		s, err := decl.Read(patched(t, text))
+		require.NoError(t, err)
+		got := moduleTypes(s, "TS33128Payloads")
+		require.NotEqual(t, want["AMFRegistration"], got["AMFRegistration"], change[1])
+	}
+}
+
+// earlier has what TS33128Payloads of release 16 (version 5) says otherwise than that of release 19 says it, and why a payload of it
+// decodes all the same.
+var earlier = map[string]string{
+	"LALSReport.pEI": "renamed", "EUTRALocation.ageOfLocatonInfo": "wider range", "NRLocation.ageOfLocatonInfo": "wider range",
+	"LocationData.ageOfLocationEstimate": "renamed", "PointUncertaintyCircle.uncertainty": "renamed",
+	"PointAltitudeUncertainty.uncertaintyAltitude": "renamed", "EllipsoidArc.uncertaintyRadius": "renamed", "UncertaintyEllipse.semiMajor": "renamed",
+	"UncertaintyEllipse.semiMinor": "renamed", "HorizontalWithVerticalVelocityAndUncertainty.hspeed": "renamed",
+	"PDSummaryReport.useSessionTrigger": "mandatory since", "InnerRadius": "narrower range", "BarometricPressure": "wider range",
+	"AgeOfLocationEstimate": "renamed", "AMFIdentifierAssocation": "renamed", "MMEIdentifierAssocation": "renamed",
+}
+
+// TestEarlierRelease compares the module of release 16 with the declarations: what is not the same has to be known.
+func TestEarlierRelease(t *testing.T) {
+	old := readModule(t, "published-r16", "TS33128Payloads")
+	now := moduleTypes(schema(), "TS33128Payloads")
+	known := map[string]bool{}
+	differ := func(name string) {
+		known[name] = true
+		require.Contains(t, earlier, name)
+	}
+	for name, o := range old {
+		if name == "XIRIEvent" || name == "IRIEvent" {
+			continue
+		}
+		n, ok := now[name]
+		if !ok || o.kind != n.kind || o.text != n.text {
+			differ(name)
+			continue
+		}
+		byTag := map[uint32]moduleMember{}
+		for _, m := range n.members {
+			byTag[m.tag] = m
+		}
+		for _, m := range o.members {
+			x, ok := byTag[m.tag]
+			require.True(t, ok, "%s.%s", name, m.name)
+			if x != m && !(x.name == m.name && x.typ == m.typ && x.optional) {
+				differ(name + "." + m.name)
+			}
+			delete(byTag, m.tag)
+		}
+		for _, m := range byTag {
+			if o.kind == "SEQUENCE" && !m.optional {
+				differ(name + "." + m.name)
+			}
+		}
+	}
+	for name := range earlier {
+		require.True(t, known[name], name)
+	}
 }

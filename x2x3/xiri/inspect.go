@@ -1,32 +1,18 @@
 package xiri
 
 import (
+	"encoding/hex"
 	"fmt"
+	"net/netip"
 	"reflect"
-)
+	"strconv"
+	"strings"
+	"sync"
+	"time"
 
-// Field describes one component of a type, as the codec declares it.
-type Field struct {
-	// Tag is the context-specific tag.
-	Tag uint32
-	// Name and Type are those of the ASN.1 module; a type without a name of its own has that of its base.
-	Name, Type string
-	// Kind is the base type: SEQUENCE, CHOICE, INTEGER, ENUMERATED, BOOLEAN, OCTET STRING, BIT STRING,
-	// GeneralizedTime or a character string type; empty where the component is passed on untyped.
-	Kind string
-	// Of says that the component is a SEQUENCE OF that type.
-	Of bool
-	// Mandatory says that the ASN.1 has no OPTIONAL; Required that the ASN.1 or the table of the clause wants it.
-	Mandatory, Required bool
-	// Min and Max are the size or the range, where the type has one.
-	Min, Max int64
-	// Values are the names of an ENUMERATED, from Min on.
-	Values []string
-	// Typed is false where the component has no Go field yet and is kept as octets.
-	Typed bool
-	// Composite has the Go type of a SEQUENCE or CHOICE.
-	Composite reflect.Type
-}
+	"lilab/x2x3/ber"
+	"lilab/x2x3/xiri/internal/decl"
+)
 
 // Finding is something that a record lacks or that breaks a constraint.
 type Finding struct {
@@ -55,85 +41,281 @@ type Line struct {
 	// Path names the component with the names of the ASN.1 module, for example "registration.gUTI.mCC".
 	Path string
 	// Value is a quoted string, a decimal number, true or false, the name of an enumerated value,
-	// 0x… for octets or 0b… for bits.
+	// 0x… for octets, 0b… for bits, {1 2} for an object identifier, NULL, or [] for a list without elements.
 	Value string
 }
 
-func (c *codec) find(name string, asn1 bool, problem string) {
-	c.findings = append(c.findings, Finding{Path: c.at(name), Clause: c.clause, ASN1: asn1, Problem: problem})
+// Check returns what a record, or another value of the modules, lacks by the ASN.1 and by the table of its clause, and which
+// constraints it breaks. A record without findings is complete, not therefore true.
+func Check(v Value) []Finding {
+	i := &inspector{check: true}
+	i.start(v)
+	return i.findings
 }
 
-func (c *codec) sized(name string, n, lo, hi int) {
-	if c.mode == checking && (n < lo || hi > 0 && n > hi) {
-		c.find(name, false, fmt.Sprintf("size %d, allowed are %d to %d", n, lo, hi))
+// Dump returns the values of a record, or of another value of the modules, one by one, in the order of the module.
+func Dump(v Value) []Line {
+	i := &inspector{}
+	i.start(v)
+	return i.lines
+}
+
+// inspector walks a value beside its declaration.
+type inspector struct {
+	check    bool
+	clause   string
+	findings []Finding
+	lines    []Line
+}
+
+func (i *inspector) start(v Value) {
+	rv := reflect.ValueOf(v)
+	if !rv.IsValid() || rv.IsNil() {
+		return
+	}
+	rv = rv.Elem()
+	name := rv.Type().Name()
+	t := schema().Get(name)
+	path := name
+	if e, ok := v.(Event); ok {
+		path = Name(e)
+		if d := schema().EventOf(name); d != nil {
+			i.clause = clauseOf(d)
+		}
+	}
+	switch {
+	case t == nil:
+	case t.Kind == decl.Named:
+		i.value(t.Expr, rv, path)
+	default:
+		i.composite(t, rv, path)
 	}
 }
 
-func (c *codec) line(name, value string) {
-	if c.mode == dumping {
-		c.lines = append(c.lines, Line{c.at(name), value})
-	}
-}
+// fields has for each declared type the places of the Go fields of its members.
+var fields sync.Map
 
-func (c *codec) field(tag uint32, name string, p presence, typ, kind string, lo, hi int) {
-	c.fields = append(c.fields, Field{Tag: tag, Name: name, Type: typ, Kind: kind, Mandatory: p == mandatory, Required: p != optional,
-		Min: int64(lo), Max: int64(hi), Typed: true})
-}
-
-func (c *codec) describe(tag uint32, name string, p presence, v composite, of bool) {
-	t := reflect.TypeOf(v).Elem()
-	c.fields = append(c.fields, Field{Tag: tag, Name: name, Type: t.Name(), Kind: kindOf(v), Of: of, Mandatory: p == mandatory, Required: p != optional,
-		Typed: true, Composite: t})
-}
-
-func kindOf(v composite) string {
-	if v.isChoice() {
-		return "CHOICE"
-	}
-	return "SEQUENCE"
-}
-
-// fieldsOf returns the components of a type in the order of the module.
-func fieldsOf(v composite) (fields []Field, clause string) {
-	c := newCodec(describing, "")
-	defer c.release()
-	v.walk(c)
-	return c.fields, c.clause
-}
-
-// Describe returns the components of a record and the clause with its table, in the order of the module.
-func Describe(e Event) (fields []Field, clause string) { return fieldsOf(e) }
-
-// DescribeType returns the components of a SEQUENCE or CHOICE that a [Field] names, nil for another type.
-func DescribeType(t reflect.Type) []Field {
-	v, ok := reflect.New(t).Interface().(composite)
+// fieldOf returns the Go field of the member with this index.
+func fieldOf(t *decl.Type, v reflect.Value, n int) reflect.Value {
+	places, ok := fields.Load(t)
 	if !ok {
-		return nil
+		all := make([]int, len(t.Members))
+		for i := range t.Members {
+			f, _ := v.Type().FieldByName(t.Members[i].Go)
+			all[i] = f.Index[0]
+		}
+		places, _ = fields.LoadOrStore(t, all)
 	}
-	f, _ := fieldsOf(v)
-	return f
+	return v.Field(places.([]int)[n])
 }
 
-// Check returns what a record lacks by the ASN.1 and by the table of its clause, and which constraints it
-// breaks. A record without findings is complete, not therefore true.
-func Check(e Event) []Finding {
-	c := newCodec(checking, Name(e))
-	defer c.release()
-	c.inspectBody(e)
-	return c.findings
-}
+func clauseOf(e *decl.Event) string { return "TS 33.128 R19 clause " + e.Clause }
 
-// Dump returns the values of a record one by one, in the order of the module.
-func Dump(e Event) []Line {
-	c := newCodec(dumping, Name(e))
-	defer c.release()
-	c.inspectBody(e)
-	return c.lines
-}
-
-// demand is for what the text of a clause wants and no single component can tell.
-func (c *codec) demand(ok bool, problem string) {
-	if c.mode == checking && !ok {
-		c.find("", false, problem)
+func (i *inspector) find(path string, asn1 bool, problem string) {
+	if i.check {
+		i.findings = append(i.findings, Finding{Path: path, Clause: i.clause, ASN1: asn1, Problem: problem})
 	}
+}
+
+func (i *inspector) line(path, value string) {
+	if !i.check {
+		i.lines = append(i.lines, Line{path, value})
+	}
+}
+
+// composite walks a SEQUENCE or CHOICE and returns how many components are there.
+func (i *inspector) composite(t *decl.Type, v reflect.Value, path string) int {
+	there := map[string]bool{}
+	for n := range t.Members {
+		m := &t.Members[n]
+		at := path + "." + m.Name
+		f, ok := present(m, t.Kind == decl.Choice, fieldOf(t, v, n))
+		if ok {
+			there[m.Name] = true
+			i.value(m.Type, f, at)
+			continue
+		}
+		if t.Kind == decl.Choice {
+			continue
+		}
+		if !m.Optional || m.Required {
+			i.find(at, !m.Optional, "absent")
+		}
+	}
+	for _, any := range t.Any {
+		n := 0
+		for _, name := range any {
+			if there[name] {
+				n++
+			}
+		}
+		if n == 0 {
+			i.find(path, false, "none of "+strings.Join(any[:len(any)-1], ", ")+" and "+any[len(any)-1]+" is present")
+		}
+	}
+	for _, w := range t.When {
+		if there[w[0]] && !there[w[1]] {
+			i.find(path+"."+w[1], false, "absent although "+w[0]+" is present")
+		}
+	}
+	n := len(there)
+	switch x := v.Field(v.NumField() - 1).Field(0).Interface().(type) {
+	case []Raw:
+		for _, r := range x {
+			i.line(path+".["+strconv.Itoa(int(r.Tag))+"]", fmt.Sprintf("raw %x", r.Octets))
+			n++
+		}
+	case *Raw:
+		if x != nil {
+			i.line(path+".["+strconv.Itoa(int(x.Tag))+"]", fmt.Sprintf("raw %x", x.Octets))
+			n++
+		}
+	}
+	if t.Kind == decl.Choice && n > 1 {
+		i.find(path, true, "more than one alternative of the CHOICE")
+	}
+	return n
+}
+
+// present returns the value of a field without its Opt or pointer, and whether the component is there.
+func present(m *decl.Member, alternative bool, f reflect.Value) (reflect.Value, bool) {
+	if f.Kind() == reflect.Struct && f.NumField() == 2 && f.Type().Field(1).Name == "Set" { // An Opt.
+		return f.Field(0), f.Field(1).Bool()
+	}
+	e, t := schema().Resolve(m.Type)
+	switch e.Kind {
+	case decl.SequenceType:
+		if f.Kind() == reflect.Pointer {
+			return f.Elem(), !f.IsNil()
+		}
+	case decl.Choice:
+		return f, !emptyChoice(t, f)
+	case decl.UTF8, decl.Numeric:
+		return f, f.Len() > 0 || !alternative && !m.Optional && (!e.Bound || e.Min == 0)
+	case decl.Integer, decl.Boolean:
+		return f, true
+	case decl.Enumerated:
+		for _, x := range t.Members {
+			if x.Tag == 0 {
+				return f, true
+			}
+		}
+		return f, f.Uint() != 0
+	case decl.BitString:
+		if f.Kind() == reflect.Uint64 {
+			return f, true
+		}
+		return f, !f.FieldByName("Octets").IsNil()
+	case decl.Null:
+		return f, f.Bool()
+	case decl.Time:
+		return f, !f.Interface().(time.Time).IsZero()
+	}
+	if a, ok := f.Interface().(netip.Addr); ok {
+		return f, a.IsValid()
+	}
+	if f.Kind() == reflect.Slice {
+		return f, !f.IsNil()
+	}
+	return f, true
+}
+
+func emptyChoice(t *decl.Type, v reflect.Value) bool {
+	if v.Field(v.NumField() - 1).Field(0).Interface().(*Raw) != nil {
+		return false
+	}
+	for n := range t.Members {
+		if _, ok := present(&t.Members[n], true, fieldOf(t, v, n)); ok {
+			return false
+		}
+	}
+	return true
+}
+
+// value walks a value that is there.
+func (i *inspector) value(x *decl.Expr, v reflect.Value, path string) {
+	e, t := schema().Resolve(x)
+	switch e.Kind {
+	case decl.SequenceType, decl.Choice:
+		i.composite(t, v, path)
+		return
+	case decl.ListOf, decl.SetOf:
+		i.sized(e, v.Len(), path)
+		if v.Len() == 0 {
+			i.line(path, "[]")
+		}
+		for n := range v.Len() {
+			at := path + index(n)
+			i.value(e.Elem, v.Index(n), at)
+			if el, elt := schema().Resolve(e.Elem); el.Kind == decl.Choice && emptyChoice(elt, v.Index(n)) {
+				i.find(at, true, "an element without an alternative")
+			}
+		}
+		return
+	case decl.Enumerated:
+		s := fmt.Sprint(v.Interface())
+		if _, err := strconv.Atoi(s); err == nil {
+			i.find(path, false, "value "+s+" is not defined")
+		}
+		i.line(path, s)
+		return
+	}
+	i.primitive(e, v, path)
+}
+
+func (i *inspector) primitive(e *decl.Expr, v reflect.Value, path string) {
+	switch x := v.Interface().(type) {
+	case string:
+		i.sized(e, len([]rune(x)), path)
+		i.line(path, strconv.Quote(x))
+	case []byte:
+		i.sized(e, len(x), path)
+		i.line(path, "0x"+hex.EncodeToString(x))
+	case netip.Addr:
+		i.sized(e, x.BitLen()/8, path)
+		i.line(path, "0x"+hex.EncodeToString(x.AsSlice()))
+	case time.Time:
+		i.line(path, strconv.Quote(string(ber.AppendTimeContents(nil, x))))
+	case BitString:
+		i.sized(e, x.Len, path)
+		i.line(path, "0b"+x.String())
+	case []uint32:
+		i.line(path, "{"+strings.Trim(fmt.Sprint(x), "[]")+"}")
+	case bool:
+		if e.Kind == decl.Null {
+			i.line(path, "NULL")
+			return
+		}
+		i.line(path, strconv.FormatBool(x))
+	default:
+		if e.Kind == decl.BitString {
+			i.line(path, fmt.Sprintf("0b%0*b", e.Max, x))
+			return
+		}
+		s := fmt.Sprint(x)
+		if n, err := strconv.ParseInt(s, 10, 64); e.Bound && (err != nil || n < e.Min || n > e.Max) {
+			i.find(path, false, fmt.Sprintf("value %s, allowed are %d to %d", s, e.Min, e.Max))
+		}
+		i.line(path, s)
+	}
+}
+
+func (i *inspector) sized(e *decl.Expr, n int, path string) {
+	if !e.Bound || e.Open || int64(n) >= e.Min && int64(n) <= e.Max {
+		return
+	}
+	if e.Max == decl.Unlimited {
+		i.find(path, false, fmt.Sprintf("size %d, the least is %d", n, e.Min))
+		return
+	}
+	i.find(path, false, fmt.Sprintf("size %d, allowed are %d to %d", n, e.Min, e.Max))
+}
+
+// String returns the bits as digits.
+func (s BitString) String() string {
+	var b strings.Builder
+	for n := range min(s.Len, len(s.Octets)*8) {
+		b.WriteByte('0' + s.Octets[n/8]>>(7-n%8)&1)
+	}
+	return b.String()
 }

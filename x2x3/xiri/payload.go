@@ -3,29 +3,8 @@ package xiri
 import (
 	"errors"
 	"fmt"
-	"strconv"
 
 	"lilab/x2x3/ber"
-)
-
-// ModuleVersion is the release and version of the module TS33128Payloads that a payload names in its
-// relative object identifier.
-type ModuleVersion struct {
-	Release, Version uint32
-}
-
-// R19v3 is the module of TS 33.128 V19.3.0, which this package encodes.
-var R19v3 = ModuleVersion{19, 3}
-
-// String returns for example "r19 version3".
-func (v ModuleVersion) String() string { return fmt.Sprintf("r%d version%d", v.Release, v.Version) }
-
-// Suffixes of the relative object identifier {threeGPP(4) ts33128(19) release version suffix}.
-const (
-	arcThreeGPP = 4
-	arcTS33128  = 19
-	suffixXIRI  = 1
-	suffixIRI   = 3
 )
 
 // XIRIPayload is what an X2 PDU with payload format 2 carries, TS 33.128 R19 clause 5.3.2 and annex A.
@@ -36,22 +15,31 @@ type XIRIPayload struct {
 	Sequence
 }
 
-func (v *XIRIPayload) walk(c *codec) {
-	c.version(1, "xIRIPayloadOID", mandatory, suffixXIRI, &v.Version)
-	c.event(2, "event", &v.Event)
+var envelopeXIRI = envelope{"XIRIPayload", "xIRIPayloadOID", "event", arcTS33128, suffixXIRI, R19v3}
+
+// AppendBinary appends the encoding. After an error b is as it was.
+func (v *XIRIPayload) AppendBinary(b []byte) ([]byte, error) {
+	return appendPayload(&envelopeXIRI, b, v)
 }
 
-// AppendBinary appends the encoding. After an error the octets that were appended are of no use.
-func (v *XIRIPayload) AppendBinary(b []byte) ([]byte, error) {
-	return appendPayload(b, "XIRIPayload", v)
+func (v *XIRIPayload) parts() (*ModuleVersion, *Sequence) { return &v.Version, &v.Sequence }
+
+func (v *XIRIPayload) appendBody(b []byte, e *encoder) []byte { return appendEvent(b, e, v.Event) }
+
+func (v *XIRIPayload) decodeBody(d *decoder, h header) bool {
+	if h.tag == ctx|2 {
+		v.Event = d.event(h, false)
+	}
+	return h.tag == ctx|2
 }
 
 // ParseXIRIPayload reads one payload from the front of b and says how many octets it has. An alternative of
-// XIRIEvent that has no Go type is an error, [ber.ErrUnknown]. The result shares no memory with b.
-func ParseXIRIPayload(b []byte) (XIRIPayload, int, error) {
-	var v XIRIPayload
-	n, err := parsePayload(b, "XIRIPayload", &v)
-	return v, n, err
+// XIRIEvent that is not of this release is an error, [ber.ErrUnknown]. The result shares no memory with b.
+func ParseXIRIPayload(b []byte) (v XIRIPayload, n int, err error) {
+	d := decoders.Get().(*decoder)
+	n = d.parse(&envelopeXIRI, b, &d.xiri)
+	v = d.xiri
+	return v, n, d.done(envelopeXIRI.name)
 }
 
 // IRIPayload is what HI2 carries for TS 33.128, clause 5.5.5 and annex A.
@@ -65,46 +53,178 @@ type IRIPayload struct {
 	Sequence
 }
 
-func (v *IRIPayload) walk(c *codec) {
-	c.version(1, "iRIPayloadOID", mandatory, suffixIRI, &v.Version)
-	c.event(2, "event", &v.Event)
-	list(c, 3, "targetIdentifiers", optional, &v.TargetIdentifiers)
-	indicator := MediatedFromIndicator{XIRIRelativeOID: v.MediatedFrom}
-	c.value(4, "mediatedFromIndicator", optional, &indicator)
-	v.MediatedFrom = indicator.XIRIRelativeOID
+var envelopeIRI = envelope{"IRIPayload", "iRIPayloadOID", "event", arcTS33128, suffixIRI, R19v3}
+
+// AppendBinary appends the encoding. After an error b is as it was.
+func (v *IRIPayload) AppendBinary(b []byte) ([]byte, error) { return appendPayload(&envelopeIRI, b, v) }
+
+func (v *IRIPayload) parts() (*ModuleVersion, *Sequence) { return &v.Version, &v.Sequence }
+
+func (v *IRIPayload) appendBody(b []byte, e *encoder) []byte {
+	if b = appendEvent(b, e, v.Event); b == nil {
+		return nil
+	}
+	if v.TargetIdentifiers != nil {
+		b = append(b, 0xa3, 0)
+		start := len(b)
+		if b = appendSequences(b, e, v.TargetIdentifiers); b == nil {
+			return e.in("targetIdentifiers")
+		}
+		b = closed(b, start)
+	}
+	if v.MediatedFrom != (ModuleVersion{}) {
+		// A CHOICE of one: the relative object identifier of the xIRI.
+		b = append(b, 0xa4, 0)
+		start := len(b)
+		b = closed(appendVersion(b, arcTS33128, v.MediatedFrom, suffixXIRI), start)
+	}
+	return b
 }
 
-// AppendBinary appends the encoding. After an error the octets that were appended are of no use.
-func (v *IRIPayload) AppendBinary(b []byte) ([]byte, error) { return appendPayload(b, "IRIPayload", v) }
+func (v *IRIPayload) decodeBody(d *decoder, h header) bool {
+	name := ""
+	switch h.tag {
+	default:
+		return false
+	case ctx | 2:
+		v.Event = d.event(h, true)
+		return true
+	case ctx | 3:
+		name, v.TargetIdentifiers = "targetIdentifiers", sequences[IRITargetIdentifier](d, h)
+	case ctx | 4:
+		name = "mediatedFromIndicator"
+		if !d.open(h) {
+			break
+		}
+		switch a, ok := d.alternative(h.start, h.stop); {
+		case !ok:
+		case a.tag == ctx|1:
+			v.MediatedFrom = d.version(a, arcTS33128, suffixXIRI)
+		default:
+			d.keep(&v.Extra, h)
+		}
+	}
+	if d.err != nil {
+		d.in(name)
+	}
+	return true
+}
 
 // ParseIRIPayload reads one payload from the front of b and says how many octets it has.
 // The result shares no memory with b.
-func ParseIRIPayload(b []byte) (IRIPayload, int, error) {
-	var v IRIPayload
-	n, err := parsePayload(b, "IRIPayload", &v)
+func ParseIRIPayload(b []byte) (v IRIPayload, n int, err error) {
+	n, err = parsePayload(&envelopeIRI, b, &v)
 	return v, n, err
 }
 
-// MediatedFromIndicator is a CHOICE of one: the relative object identifier of the xIRI.
-type MediatedFromIndicator struct {
-	XIRIRelativeOID ModuleVersion
-	Choice
+// CCPayload is what HI3 carries for TS 33.128, clause 5.5.3 and annex A.
+type CCPayload struct {
+	// Version is R19v3 where it is zero.
+	Version ModuleVersion
+	PDU     CCPDU
+	Sequence
 }
 
-func (v *MediatedFromIndicator) walk(c *codec) {
-	if c.mode != decoding && c.mode != describing && v.XIRIRelativeOID == (ModuleVersion{}) {
-		return
+var envelopeCC = envelope{"CCPayload", "cCPayloadOID", "pDU", arcTS33128, suffixCC, R19v3}
+
+// AppendBinary appends the encoding. After an error b is as it was.
+func (v *CCPayload) AppendBinary(b []byte) ([]byte, error) { return appendPayload(&envelopeCC, b, v) }
+
+func (v *CCPayload) parts() (*ModuleVersion, *Sequence) { return &v.Version, &v.Sequence }
+
+// tagPTCr16 is the tag of pTCCCPDU in the module of release 16, where it is 5 today.
+const tagPTCr16 = 4
+
+func (v *CCPayload) appendBody(b []byte, e *encoder) []byte {
+	b = append(b, 0xa2, 0)
+	start := len(b)
+	if v.Version.Release == 16 && v.PDU.PTCCCPDU != nil {
+		b = ber.AppendOctets(b, ber.Context(tagPTCr16), v.PDU.PTCCCPDU)
+		return closed(b, start)
 	}
-	c.version(1, "xIRIRelativeOID", optional, suffixXIRI, &v.XIRIRelativeOID)
+	switch b = v.PDU.encode(b, e); {
+	case b == nil:
+		return e.in("pDU")
+	case len(b) == start:
+		return e.missing("pDU")
+	}
+	return closed(b, start)
+}
+
+func (v *CCPayload) decodeBody(d *decoder, h header) bool {
+	if h.tag != ctx|2 {
+		return false
+	}
+	if d.open(h) {
+		a, ok := d.alternative(h.start, h.stop)
+		switch {
+		case !ok:
+		case d.release == 16 && a.tag == ctx|tagPTCr16:
+			if v.PDU.PTCCCPDU = d.octets(a); d.err != nil {
+				d.in("pTCCCPDU")
+			}
+		default:
+			v.PDU.decode(d, h.start, h.stop)
+		}
+		d.known(v.PDU.Other)
+	}
+	if d.err != nil {
+		d.in("pDU")
+	}
+	return true
+}
+
+// known refuses an alternative that is not declared.
+func (d *decoder) known(other *Raw) {
+	if other != nil {
+		d.fail(ber.ErrUnknown, 0, "", fmt.Sprintf("[%d]", other.Tag))
+	}
+}
+
+// ParseCCPayload reads one payload from the front of b and says how many octets it has. An alternative of CCPDU that is not
+// of this release is an error, [ber.ErrUnknown]. In a payload of release 16 the alternative [4] is pTCCCPDU.
+// The result shares no memory with b.
+func ParseCCPayload(b []byte) (v CCPayload, n int, err error) {
+	n, err = parsePayload(&envelopeCC, b, &v)
+	return v, n, err
+}
+
+// LINotificationPayload is what HI4 carries for TS 33.128, clause 5.6 and annex A.
+type LINotificationPayload struct {
+	// Version is R19v3 where it is zero.
+	Version      ModuleVersion
+	Notification LINotificationMessage
+	Sequence
+}
+
+var envelopeNotification = envelope{"LINotificationPayload", "lINotificationPayloadOID", "notification", arcTS33128, suffixNotification, R19v3}
+
+// AppendBinary appends the encoding. After an error b is as it was.
+func (v *LINotificationPayload) AppendBinary(b []byte) ([]byte, error) {
+	return appendPayload(&envelopeNotification, b, v)
+}
+
+func (v *LINotificationPayload) parts() (*ModuleVersion, *Sequence) { return &v.Version, &v.Sequence }
+
+func (v *LINotificationPayload) appendBody(b []byte, e *encoder) []byte {
+	return appendChoice(b, e, "notification", &v.Notification)
+}
+
+func (v *LINotificationPayload) decodeBody(d *decoder, h header) bool {
+	return decodeChoice(d, h, "notification", &v.Notification, func() *Raw { return v.Notification.Other })
+}
+
+// ParseLINotificationPayload reads one payload from the front of b and says how many octets it has. The result shares no
+// memory with b.
+func ParseLINotificationPayload(b []byte) (v LINotificationPayload, n int, err error) {
+	n, err = parsePayload(&envelopeNotification, b, &v)
+	return v, n, err
 }
 
 // ErrNoIRIEvent means an xIRI whose event has no counterpart in IRIEvent, so that it cannot be delivered over
 // HI2 as it is: what the home-routed interfaces carry stays inside the operator, and the packet report
 // travels as IRIContents [20].
 var ErrNoIRIEvent = errors.New("xiri: no alternative of IRIEvent")
-
-// HasIRIEvent says whether the alternative of XIRIEvent with this tag is one of IRIEvent too.
-func HasIRIEvent(tag uint32) bool { return tag != 100 && tag != 101 && tag != 161 }
 
 // IRI makes of an xIRI the payload of version v for HI2, TS 33.128 R19 clause 5.5.5. It fails with
 // [ErrNoIRIEvent] rather than deliver an empty event. The two payloads share the event.
@@ -120,71 +240,4 @@ func (v *XIRIPayload) IRI(to ModuleVersion, targets []IRITargetIdentifier) (IRIP
 		p.MediatedFrom = from
 	}
 	return p, nil
-}
-
-func (v ModuleVersion) or(other ModuleVersion) ModuleVersion {
-	if v == (ModuleVersion{}) {
-		return other
-	}
-	return v
-}
-
-// version walks the RELATIVE-OID {4 19 release version suffix}.
-func (c *codec) version(tag uint32, name string, p presence, suffix uint32, v *ModuleVersion) {
-	switch c.mode {
-	case encoding:
-		o := v.or(R19v3)
-		c.b = ber.AppendRelativeOID(c.b, ber.Context(tag), arcThreeGPP, arcTS33128, o.Release, o.Version, suffix)
-		c.set++
-	case decoding:
-		if !c.take(tag, name, p) {
-			return
-		}
-		arcs, err := c.elem.RelativeOID()
-		if err != nil {
-			c.wrap(err, name)
-			return
-		}
-		if len(arcs) != 5 || arcs[0] != arcThreeGPP || arcs[1] != arcTS33128 || arcs[4] != suffix {
-			c.fail(ber.ErrValue, c.elem.Off, name, "{4 19 release version "+strconv.Itoa(int(suffix))+"}", fmt.Sprint(arcs))
-			return
-		}
-		*v = ModuleVersion{arcs[2], arcs[3]}
-		if *v == (ModuleVersion{}) {
-			c.fail(ber.ErrValue, c.elem.Off, name, "a release", "0")
-		}
-	case describing:
-		c.fields = append(c.fields, Field{Tag: tag, Name: name, Type: "RELATIVE-OID", Kind: "RELATIVE-OID", Mandatory: p == mandatory, Required: p != optional, Typed: true})
-	default:
-		c.set++
-		c.line(name, v.or(R19v3).String())
-	}
-}
-
-func appendPayload(b []byte, name string, v composite) ([]byte, error) {
-	c := newCodec(encoding, name)
-	defer c.release()
-	var start int
-	c.b, start = ber.Open(b, ber.Sequence)
-	c.encodeBody(v)
-	if c.err != nil {
-		return b, c.err
-	}
-	return ber.Close(c.b, start), nil
-}
-
-func parsePayload(b []byte, name string, v composite) (int, error) {
-	c := newCodec(decoding, name)
-	defer c.release()
-	r := ber.NewReader(b)
-	e, err := r.Next()
-	switch {
-	case err != nil:
-		c.wrap(err, "")
-	case e.Tag != ber.Sequence:
-		c.fail(ber.ErrTag, e.Off, "", ber.Sequence.String(), e.Tag.String())
-	default:
-		c.decodeBody(v, e.Reader())
-	}
-	return len(e.Octets), c.err
 }

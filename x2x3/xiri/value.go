@@ -8,8 +8,7 @@ type Opt[T any] = ber.Opt[T]
 // Some returns a component that is there.
 func Some[T any](v T) Opt[T] { return ber.Some(v) }
 
-// Raw is a component that has no Go field: one that is not typed yet or one that a later release added.
-// It survives decoding and encoding.
+// Raw is a component that has no Go field because a later release added it. It survives decoding and encoding.
 type Raw struct {
 	// Tag is the number of its context-specific tag.
 	Tag uint32
@@ -19,13 +18,9 @@ type Raw struct {
 
 // Sequence is part of every SEQUENCE.
 type Sequence struct {
-	// Extra holds the components without a Go field.
+	// Extra holds the components without a Go field. They are encoded behind the others.
 	Extra []Raw
 }
-
-func (s *Sequence) isChoice() bool { return false }
-func (s *Sequence) rawList() []Raw { return s.Extra }
-func (s *Sequence) addRaw(r Raw)   { s.Extra = append(s.Extra, r) }
 
 // Choice is part of every CHOICE. A CHOICE has a field for each alternative, exactly one of which is set;
 // with none it is absent.
@@ -34,13 +29,10 @@ type Choice struct {
 	Other *Raw
 }
 
-func (s *Choice) isChoice() bool { return true }
-
-func (s *Choice) rawList() []Raw {
-	if s.Other == nil {
-		return nil
-	}
-	return []Raw{*s.Other}
+// BitString is a BIT STRING whose length varies. It is absent where Octets is nil.
+type BitString struct {
+	// Octets has the bits, the first of them the highest of the first octet. Its length is (Len+7)/8.
+	Octets []byte
+	// Len counts the bits.
+	Len int
 }
-
-func (s *Choice) addRaw(r Raw) { s.Other = &r }

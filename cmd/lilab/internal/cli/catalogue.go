@@ -4,14 +4,11 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"lilab/oracle"
 	"lilab/oracle/rules"
-	"lilab/x2x3/xiri"
 )
 
 func ruleItems() []item {
@@ -38,17 +35,6 @@ func axes(r rules.TableRow) string {
 	return strings.Join(values, "/")
 }
 
-// recordItems lists the record types of TS 33.128 that the lab speaks, in the order of their tags.
-func recordItems() []item {
-	var items []item
-	for _, tag := range xiri.Tags() {
-		e := xiri.NewEvent(tag)
-		_, clause := xiri.Describe(e)
-		items = append(items, item{recordName(e), fmt.Sprintf("[%d]", tag), fmt.Sprintf("%s, %s", xiri.Name(e), clause)})
-	}
-	return items
-}
-
 // requirementItems lists what the oracle checks.
 func requirementItems() []item {
 	var items []item
@@ -57,9 +43,6 @@ func requirementItems() []item {
 	}
 	return items
 }
-
-// recordName is the name of the record's type in the ASN.1 module, which is that of its Go type.
-func recordName(e xiri.Event) string { return reflect.TypeOf(e).Elem().Name() }
 
 // tags says how certain a rule is.
 var tags = map[rules.Tag]string{
@@ -167,40 +150,4 @@ func explainRow(w io.Writer, r rules.TableRow) error {
 		fmt.Fprintf(w, "%-10s %s  %s\n", head, id, rule.Title)
 	}
 	return printList(w, "scenarios ", scenariosWithRow(r.ID))
-}
-
-func explainRecord(w io.Writer, name string) error {
-	for _, tag := range xiri.Tags() {
-		e := xiri.NewEvent(tag)
-		if recordName(e) != name {
-			continue
-		}
-		fields, clause := xiri.Describe(e)
-		fmt.Fprintf(w, "%s  %s [%d] of XIRIEvent\n%s\n\n", name, xiri.Name(e), tag, clause)
-		tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-		for _, f := range fields {
-			presence := "optional"
-			switch {
-			case f.Mandatory:
-				presence = "mandatory"
-			case f.Required:
-				presence = "required by the table"
-			}
-			typ := f.Type
-			if f.Of {
-				typ = "SEQUENCE OF " + typ
-			}
-			if f.Kind != "" && f.Kind != f.Type {
-				typ += " (" + f.Kind + ")"
-			}
-			if !f.Typed {
-				typ += ", passed on as octets"
-			}
-			fmt.Fprintf(tw, "[%d]\t%s\t%s\t%s\n", f.Tag, f.Name, presence, typ)
-		}
-		if err := tw.Flush(); err != nil {
-			return err
-		}
-	}
-	return nil
 }

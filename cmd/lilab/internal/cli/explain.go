@@ -18,7 +18,7 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:   "explain ID",
 		Short: "Explain a scenario, a rule, a row of the decision table, a record type, or a requirement",
 		Long: `explain tells what is behind an id: a scenario (inbound/registration-suci-a), a decision rule (B7),
-a row of the decision table (V02), a record type of TS 33.128 (AMFRegistration), or a requirement that
+a row of the decision table (V02), a record or any other type of TS 33.128 (AMFRegistration, SUPI), or a requirement that
 the oracle checks (AMF-REG-1).`,
 		Args: cobra.ExactArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -49,10 +49,8 @@ func explain(w io.Writer, id string) error {
 	if r, ok := rules.Row(strings.ToUpper(id)); ok {
 		return explainRow(w, r)
 	}
-	for _, i := range recordItems() {
-		if strings.EqualFold(i.ID, id) {
-			return explainRecord(w, i.ID)
-		}
+	if name := recordType(id); name != "" {
+		return explainRecord(w, name)
 	}
 	for _, r := range oracle.Catalogue() {
 		if strings.EqualFold(r.ID, id) {

@@ -1,0 +1,5 @@
+//go:build !race
+
+package xiri
+
+const raceEnabled = false
