@@ -137,7 +137,8 @@ func (refusals) Enabled(context.Context, slog.Level) bool { return true }
 
 // Handle counts, tells, and passes on.
 func (h refusals) Handle(ctx context.Context, r slog.Record) error {
-	if strings.Contains(r.Message, "TLS handshake error") {
+	// A peer that just ends the connection was not refused.
+	if strings.Contains(r.Message, "TLS handshake error") && !strings.HasSuffix(strings.TrimSpace(r.Message), "EOF") {
 		h.s.refused.Add(1)
 		if h.s.onRefused != nil {
 			h.s.onRefused(r.Message)

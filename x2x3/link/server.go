@@ -7,10 +7,12 @@ import (
 	"encoding/asn1"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/netip"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -173,6 +175,11 @@ func (s *Server) handle(raw net.Conn) {
 		if err == nil && len(t.ConnectionState().PeerCertificates) == 0 {
 			err = errors.New("no client certificate")
 		}
+		if gone(err) {
+			// Nobody was refused: the peer closed the connection before it said anything that could be.
+			s.cfg.Log.Info("delivery connection ended in its handshake", "remote", peer.Remote, "error", err)
+			return
+		}
 		if err != nil {
 			s.refuse(peer, fmt.Errorf("link: TLS: %w", err))
 			return
@@ -198,6 +205,11 @@ func (s *Server) handle(raw net.Conn) {
 	}
 	conn.Close()
 	s.cfg.OnClosed(peer, err)
+}
+
+// gone says that the other side ended the connection, without an alert of TLS.
+func gone(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET)
 }
 
 func (s *Server) refuse(p Peer, err error) {
