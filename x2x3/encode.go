@@ -21,14 +21,16 @@ func (p *PDU) AppendBinary(b []byte) ([]byte, error) {
 	if uint64(len(p.Payload)) > 1<<32-1 {
 		return b, &Error{Err: ErrLength, Off: -1, Field: "Payload Length", Detail: fmt.Sprintf("%d octets", len(p.Payload))}
 	}
-	b = be.AppendUint16(b, uint16(v))
-	b = be.AppendUint16(b, uint16(p.Type))
-	b = be.AppendUint32(b, 0)
-	b = be.AppendUint32(b, uint32(len(p.Payload)))
-	b = be.AppendUint16(b, uint16(p.Format))
-	b = be.AppendUint16(b, uint16(p.Direction))
-	b = append(b, p.XID[:]...)
-	b = be.AppendUint64(b, p.CorrelationID)
+	// One append of the whole mandatory part; the header length is put in when it is known.
+	var h [headerLength]byte
+	be.PutUint16(h[0:], uint16(v))
+	be.PutUint16(h[2:], uint16(p.Type))
+	be.PutUint32(h[8:], uint32(len(p.Payload)))
+	be.PutUint16(h[12:], uint16(p.Format))
+	be.PutUint16(h[14:], uint16(p.Direction))
+	copy(h[16:], p.XID[:])
+	be.PutUint64(h[32:], p.CorrelationID)
+	b = append(b, h[:]...)
 	b, err := p.Attributes.append(b)
 	if err != nil {
 		return b[:start], err
@@ -38,33 +40,36 @@ func (p *PDU) AppendBinary(b []byte) ([]byte, error) {
 }
 
 func (a *Attributes) append(b []byte) ([]byte, error) {
-	for _, s := range [...]struct {
-		t AttributeType
-		v string
-	}{{AttrDID, a.DID}, {AttrNFID, a.NFID}, {AttrIPID, a.IPID}} {
-		if s.v == "" {
-			continue
+	var err error
+	if a.DID != "" {
+		if b, err = appendText(b, AttrDID, a.DID); err != nil {
+			return b, err
 		}
-		var err error
-		if b, err = appendText(b, s.t, s.v); err != nil {
+	}
+	if a.NFID != "" {
+		if b, err = appendText(b, AttrNFID, a.NFID); err != nil {
+			return b, err
+		}
+	}
+	if a.IPID != "" {
+		if b, err = appendText(b, AttrIPID, a.IPID); err != nil {
 			return b, err
 		}
 	}
 	if a.SequenceNumber.Set {
-		b = appendAttr(b, AttrSequenceNumber, 4)
-		b = binary.BigEndian.AppendUint32(b, a.SequenceNumber.Value)
+		v := a.SequenceNumber.Value
+		b = append(b, 0, byte(AttrSequenceNumber), 0, 4, byte(v>>24), byte(v>>16), byte(v>>8), byte(v))
 	}
 	if !a.Timestamp.IsZero() {
 		s := a.Timestamp.Unix()
 		if s < 0 || s > 1<<32-1 {
 			return b, attrError(AttrTimestamp, "a time that 32 bits of seconds cannot hold: "+a.Timestamp.UTC().Format(time.RFC3339))
 		}
-		b = appendAttr(b, AttrTimestamp, 8)
-		b = binary.BigEndian.AppendUint32(b, uint32(s))
-		b = binary.BigEndian.AppendUint32(b, uint32(a.Timestamp.Nanosecond()))
+		ns := a.Timestamp.Nanosecond()
+		b = append(b, 0, byte(AttrTimestamp), 0, 8, byte(s>>24), byte(s>>16), byte(s>>8), byte(s),
+			byte(ns>>24), byte(ns>>16), byte(ns>>8), byte(ns))
 	}
-	b, err := a.appendAddresses(b)
-	if err != nil {
+	if b, err = a.appendAddresses(b); err != nil {
 		return b, err
 	}
 	for _, s := range a.MatchedTargets {

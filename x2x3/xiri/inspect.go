@@ -221,7 +221,7 @@ func present(m *decl.Member, alternative bool, f reflect.Value) (reflect.Value, 
 }
 
 func emptyChoice(t *decl.Type, v reflect.Value) bool {
-	if v.Field(v.NumField() - 1).Field(0).Interface().(*Raw) != nil {
+	if v.Field(v.NumField()-1).Field(0).Interface().(*Raw) != nil {
 		return false
 	}
 	for n := range t.Members {
