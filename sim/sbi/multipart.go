@@ -121,6 +121,9 @@ func splitMultipart(contentType string, body []byte) (root []byte, parts []Part,
 	for n := 0; ; n++ {
 		p, err := r.NextRawPart()
 		if err == io.EOF { // wrapped, it says that the body is cut off
+			if !bytes.Contains(body, []byte("--"+params["boundary"]+"--")) {
+				return nil, nil, bad("it ends without the last boundary")
+			}
 			break
 		}
 		if err != nil {
