@@ -107,6 +107,7 @@ func (s *HTTPServer) listen(ctx context.Context, e Endpoint) error {
 	s.mu.Unlock()
 	s.serve.Go(func() {
 		// Serve ends with the server, or when its listener fails for good.
+		var err error
 		if e.TLS != nil {
 			err = server.ServeTLS(b, "", "")
 		} else {
