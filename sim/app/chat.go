@@ -29,6 +29,9 @@ var (
 // inbox is how many messages wait for Receive; older ones give way.
 const inbox = 256
 
+// maxOpened bounds the sessions that other users may begin with one connection.
+const maxOpened = 1 << 16
+
 // MessengerRequest describes the connection of one user.
 type MessengerRequest struct {
 	// Server is "name:port" or "address:port"; User is the own name, up to 64 octets.
@@ -63,7 +66,7 @@ type Messenger struct {
 	c      *Client
 	r      MessengerRequest
 	ledger *ledger
-	conn   net.Conn
+	conn   *flowConn
 	wg     sync.WaitGroup
 	inbox  chan Incoming
 	// over is closed when the connection has ended, err says why.
@@ -83,6 +86,8 @@ type Messenger struct {
 	sessions map[sessionKey]*session
 	// speaks tells which session is used to send to a user.
 	speaks map[string]bool
+	// opened has the openings that were accepted: an old one does not begin its session again.
+	opened map[[keyLength]byte]bool
 }
 
 // sessionKey is a session with a user, one for each initiator: both may begin at once.
@@ -128,7 +133,7 @@ func (c *Client) OpenMessenger(ctx context.Context, r MessengerRequest) (*Messen
 	}
 	m := &Messenger{c: c, r: r, ledger: c.ledger("messenger", "tcp", at, name, p, by), inbox: make(chan Incoming, inbox), over: make(chan struct{}),
 		receipts: make(map[uint64]chan receiptCode), lookups: make(map[string]chan []byte), known: make(map[string]*ecdh.PublicKey),
-		sessions: make(map[sessionKey]*session), speaks: make(map[string]bool)}
+		sessions: make(map[sessionKey]*session), speaks: make(map[string]bool), opened: make(map[[keyLength]byte]bool)}
 	for user, key := range r.Known {
 		m.known[user] = key
 	}
@@ -200,7 +205,7 @@ func (m *Messenger) Refused() int {
 	return m.refused
 }
 
-// Close ends the connection and waits.
+// Close ends the connection and waits, at most a second for the server.
 func (m *Messenger) Close() error {
 	m.mu.Lock()
 	if m.closed {
@@ -209,9 +214,10 @@ func (m *Messenger) Close() error {
 	}
 	m.closed = true
 	m.mu.Unlock()
-	_ = m.conn.SetWriteDeadline(time.Now().Add(time.Second))
+	m.conn.finish()
+	_ = m.conn.SetReadDeadline(time.Now().Add(farewellTime))
+	m.wg.Wait() // for the reader, which reads what the server had still to say
 	err := m.conn.Close()
-	m.wg.Wait()
 	if errors.Is(err, net.ErrClosed) { // the server was first
 		err = nil
 	}

@@ -124,7 +124,7 @@ func (c *Client) ledger(service, transport string, server netip.AddrPort, name s
 
 // dial opens a TCP connection, in TLS if cfg is not nil, whose octets go to the ledger. The connection breaks when the
 // context ends; release has to be called when that is no longer wanted.
-func (c *Client) dial(ctx context.Context, l *ledger, cfg *tls.Config) (conn net.Conn, release func(), err error) {
+func (c *Client) dial(ctx context.Context, l *ledger, cfg *tls.Config) (conn *flowConn, release func(), err error) {
 	source, err := c.source(l.flow.Server.Addr())
 	if err != nil {
 		return nil, nil, err
@@ -140,17 +140,48 @@ func (c *Client) dial(ctx context.Context, l *ledger, cfg *tls.Config) (conn net
 		return nil, nil, fmt.Errorf("app: connection to %v left from %v instead of %v", l.flow.Server, local.Addr(), source)
 	}
 	stop := context.AfterFunc(ctx, func() { _ = raw.SetDeadline(time.Unix(1, 0)) })
-	conn = countedConn{raw, l}
+	conn = &flowConn{Conn: countedConn{raw, l}, raw: raw}
 	if cfg == nil {
 		return conn, func() { stop() }, nil
 	}
-	t := tls.Client(conn, cfg)
+	t := tls.Client(conn.Conn, cfg)
 	if err := t.HandshakeContext(ctx); err != nil {
 		stop()
 		_ = raw.Close()
 		return nil, nil, fmt.Errorf("app: TLS with %v: %w", l.flow.Server, because(ctx, err))
 	}
-	return t, func() { stop() }, nil
+	conn.Conn = t
+	return conn, func() { stop() }, nil
+}
+
+// farewellTime bounds the end of a connection.
+const farewellTime = time.Second
+
+// flowConn is a connection of a client: TLS or what is under it.
+type flowConn struct {
+	net.Conn
+	raw net.Conn
+}
+
+// finish says that nothing more will be sent.
+func (c *flowConn) finish() {
+	// What fails here leaves a connection that Close breaks.
+	_ = c.SetWriteDeadline(time.Now().Add(farewellTime))
+	if t, ok := c.Conn.(*tls.Conn); ok {
+		_ = t.CloseWrite()
+	}
+	if h, ok := c.raw.(interface{ CloseWrite() error }); ok {
+		_ = h.CloseWrite()
+	}
+}
+
+// farewell ends the connection after what the server had still to say, so that the flow has every octet that crossed
+// the network.
+func (c *flowConn) farewell() {
+	c.finish()
+	_ = c.SetReadDeadline(time.Now().Add(farewellTime))
+	_, _ = io.Copy(io.Discard, io.LimitReader(c, 1<<16))
+	_ = c.Close()
 }
 
 // because prefers the end of the context to what it led to.

@@ -89,15 +89,16 @@ func (c *Client) fetch(ctx context.Context, l *ledger, cfg *tls.Config, u *url.U
 				return err
 			}
 		}
-		if err := exchange(ctx, l, conn, in, u, canary, r, i+1 == total); err != nil {
+		if err := exchange(ctx, l, conn, in, u, canary, r); err != nil {
 			return fmt.Errorf("request %d: %w", i+1, err)
 		}
 	}
+	conn.farewell()
 	return nil
 }
 
 // exchange is one request and its answer.
-func exchange(ctx context.Context, l *ledger, out io.Writer, in *bufio.Reader, u *url.URL, canary Canary, r FetchRequest, last bool) error {
+func exchange(ctx context.Context, l *ledger, out io.Writer, in *bufio.Reader, u *url.URL, canary Canary, r FetchRequest) error {
 	method, body := http.MethodGet, io.Reader(nil)
 	if r.Upload > 0 {
 		method, body = http.MethodPost, canary.Content(r.Upload)
@@ -109,7 +110,6 @@ func exchange(ctx context.Context, l *ledger, out io.Writer, in *bufio.Reader, u
 		return err
 	}
 	req.ContentLength = r.Upload
-	req.Close = last
 	req.Header.Set("User-Agent", "lilab")
 	if body != nil {
 		req.Header.Set("Content-Type", "text/plain; charset=us-ascii")

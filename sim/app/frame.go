@@ -214,4 +214,3 @@ func parsePayload(b []byte) (payload, error) {
 	}
 	return p, nil
 }
-

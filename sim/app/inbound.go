@@ -118,6 +118,8 @@ func (m *Messenger) unseal(from string, b []byte) ([]byte, error) {
 	s := m.sessions[key]
 	fresh := e.flags&flagOpening != 0 && (s == nil || string(s.opening[:keyLength]) != string(e.ephemeral))
 	switch {
+	case fresh && (m.opened[[keyLength]byte(e.ephemeral)] || len(m.opened) >= maxOpened):
+		return nil, errLate
 	case fresh:
 		ident, err := ecdh.X25519().NewPublicKey(e.ident)
 		if err != nil {
@@ -137,6 +139,7 @@ func (m *Messenger) unseal(from string, b []byte) ([]byte, error) {
 		return plain, err
 	}
 	m.sessions[key] = s
+	m.opened[[keyLength]byte(e.ephemeral)] = true
 	// A new session of the other user means that it has forgotten the old one.
 	if mine, ok := m.speaks[from]; !ok || mine && m.sessions[sessionKey{from, true}].answered {
 		m.speaks[from] = false

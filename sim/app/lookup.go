@@ -75,7 +75,7 @@ func (q *lookup) types() []dnsmessage.Type {
 }
 
 // all asks for every type and notes messages and canaries.
-func (q *lookup) all(l *ledger, ask func(query []byte, t dnsmessage.Type) (dnsAnswer, error)) ([]netip.Addr, []Flow, error) {
+func (q *lookup) all(l *ledger, ask func(query []byte, t dnsmessage.Type) (dnsAnswer, error)) ([]netip.Addr, error) {
 	var addrs []netip.Addr
 	for _, t := range q.types() {
 		query, err := q.query(t)
@@ -89,15 +89,13 @@ func (q *lookup) all(l *ledger, ask func(query []byte, t dnsmessage.Type) (dnsAn
 			}
 		}
 		if err != nil {
-			err = fmt.Errorf("app: lookup of %s: %w", q.name, err)
-			return nil, []Flow{l.end(err)}, err
+			return nil, fmt.Errorf("app: lookup of %s: %w", q.name, err)
 		}
 	}
-	var err error
 	if len(addrs) == 0 {
-		err = fmt.Errorf("app: lookup of %s: %w", q.name, ErrNoSuchName)
+		return nil, fmt.Errorf("app: lookup of %s: %w", q.name, ErrNoSuchName)
 	}
-	return addrs, []Flow{l.end(err)}, err
+	return addrs, nil
 }
 
 func (q *lookup) query(t dnsmessage.Type) ([]byte, error) {
@@ -128,7 +126,7 @@ func (q *lookup) datagrams(ctx context.Context) ([]netip.Addr, []Flow, error) {
 	}
 	defer stop()
 	in := make([]byte, maxDNS)
-	return q.all(l, func(query []byte, t dnsmessage.Type) (dnsAnswer, error) {
+	addrs, err := q.all(l, func(query []byte, t dnsmessage.Type) (dnsAnswer, error) {
 		for range dnsTries {
 			if _, err := pc.send(query); err != nil {
 				return dnsAnswer{}, because(ctx, err)
@@ -155,6 +153,7 @@ func (q *lookup) datagrams(ctx context.Context) ([]netip.Addr, []Flow, error) {
 		}
 		return dnsAnswer{}, fmt.Errorf("no answer of %v: %w", server, os.ErrDeadlineExceeded)
 	})
+	return addrs, []Flow{l.end(err)}, err
 }
 
 var errTruncated = errors.New("the answer is truncated")
@@ -177,7 +176,7 @@ func (q *lookup) stream(ctx context.Context, cfgTLS *tls.Config) ([]netip.Addr, 
 	}
 	defer release()
 	defer conn.Close()
-	return q.all(l, func(query []byte, t dnsmessage.Type) (dnsAnswer, error) {
+	addrs, err := q.all(l, func(query []byte, t dnsmessage.Type) (dnsAnswer, error) {
 		if err := writeDNS(conn, query); err != nil {
 			return dnsAnswer{}, because(ctx, err)
 		}
@@ -187,6 +186,10 @@ func (q *lookup) stream(ctx context.Context, cfgTLS *tls.Config) ([]netip.Addr, 
 		}
 		return parseAnswer(b, query, t)
 	})
+	if err == nil {
+		conn.farewell()
+	}
+	return addrs, []Flow{l.end(err)}, err
 }
 
 // dnsAnswer is what an answer says.
