@@ -52,6 +52,7 @@ func (u *ueContext) connectionLost() {
 // idle starts the wait for a sign of life of a registered UE without connection.
 func (u *ueContext) idle() {
 	u.stop()
+	u.deactivateSessions()
 	p := &pending{}
 	u.timer = p
 	p.t = time.AfterFunc(u.a.cfg.Timers.T3512+implicitGrace, func() {

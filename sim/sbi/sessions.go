@@ -207,9 +207,9 @@ func (c *Client) NotifySMContextStatus(ctx context.Context, uri string, in *mode
 }
 
 // CreatePDUSession is Nsmf_PDUSession_Create of a V-SMF towards the H-SMF (TS 29.502 R17 clause 5.2.2.7) at the
-// apiRoot of the H-SMF. The first result is the URI of the PDU session.
-func (c *Client) CreatePDUSession(ctx context.Context, apiRoot string, in *models.PduSessionCreateData, parts []Part) (string, *models.PduSessionCreatedData, []Part, error) {
-	uri := apiRoot + "/nsmf-pdusession/v1/pdu-sessions"
+// URI of the H-SMF's service, {apiRoot}/nsmf-pdusession/v1. The first result is the URI of the PDU session.
+func (c *Client) CreatePDUSession(ctx context.Context, service string, in *models.PduSessionCreateData, parts []Part) (string, *models.PduSessionCreatedData, []Part, error) {
+	uri := service + "/pdu-sessions"
 	var out models.PduSessionCreatedData
 	h, got, err := c.sendParts(ctx, uri, in, parts, &out)
 	if err != nil {
@@ -238,4 +238,21 @@ func (c *Client) N1N2MessageTransfer(ctx context.Context, supi string, in *model
 		c.forget(event.AMF, ServiceAMFComm, c.cfg.PLMN)
 	}
 	return err
+}
+
+// NRLocation is the wire form of a location, TS 29.571 R17 clause 5.4.4.9; nil gives nil.
+func NRLocation(l *event.Location) *models.UserLocation {
+	if l == nil {
+		return nil
+	}
+	at := l.Time
+	tai, cgi := PLMNID(l.TAI.PLMN), PLMNID(l.NCGIPLMN)
+	n := &models.NrLocation{
+		Tai:  &models.Tai{PlmnId: &tai, Tac: fmt.Sprintf("%06x", l.TAI.TAC)},
+		Ncgi: &models.Ncgi{PlmnId: &cgi, NrCellId: fmt.Sprintf("%09x", l.NRCellID)},
+	}
+	if !at.IsZero() {
+		n.UeLocationTimestamp = &at
+	}
+	return &models.UserLocation{NrLocation: n}
 }

@@ -88,6 +88,7 @@ func (u *UE) left() { u.registered = false }
 // (TS 24.501 R17 annex C) unless the UE is switched off.
 func (u *UE) gone(switchOff bool) {
 	u.registered, u.secured = false, false
+	u.forgetSessions()
 	if switchOff {
 		u.forgetIdentity()
 	}
@@ -97,6 +98,7 @@ func (u *UE) gone(switchOff bool) {
 func (u *UE) sentAway(m *nasMessage.DeregistrationRequestUETerminatedDeregistration) {
 	u.sendMessage(deregistrationAccept)
 	u.registered = false
+	u.forgetSessions()
 	if m.Cause5GMM != nil {
 		switch m.Cause5GMM.Octet {
 		case nas.CauseIllegalUE, 6, nas.CauseServicesNotAllowed, nas.CausePLMNNotAllowed:

@@ -34,6 +34,8 @@ type UE struct {
 	closed  bool
 	wg      sync.WaitGroup
 
+	routes routes
+
 	machine
 }
 
@@ -61,6 +63,10 @@ type machine struct {
 	attempt *attempt
 	leaving *leaving
 	service *waiting
+
+	// sessions are the PDU sessions by identity, established or in a procedure; pti is the last one used.
+	sessions map[uint8]*Session
+	pti      uint8
 }
 
 // link is the radio connection; *gnb.Connection in every use but the fuzz tests.
@@ -95,7 +101,8 @@ func New(cfg Config) (*UE, error) {
 	for _, t := range []struct {
 		v *time.Duration
 		d time.Duration
-	}{{&cfg.Timers.T3510, 15 * time.Second}, {&cfg.Timers.T3521, 15 * time.Second}, {&cfg.Timers.T3540, 10 * time.Second}} {
+	}{{&cfg.Timers.T3510, 15 * time.Second}, {&cfg.Timers.T3521, 15 * time.Second}, {&cfg.Timers.T3540, 10 * time.Second},
+		{&cfg.Timers.T3580, 16 * time.Second}, {&cfg.Timers.T3582, 16 * time.Second}} {
 		if *t.v == 0 {
 			*t.v = t.d
 		}
@@ -131,7 +138,7 @@ func (u *UE) Close() error {
 	u.mu.Unlock()
 	u.cancel()
 	u.wg.Wait()
-	return nil
+	return u.dropSessions()
 }
 
 // post queues f for the machine, false when the UE is closed.
