@@ -43,7 +43,7 @@ type GenerateResult struct {
 // Generate sends datagrams and counts answers. It returns the flows also after an error: those of the lookup, then that
 // of the datagrams. A lost datagram is no error.
 func (c *Client) Generate(ctx context.Context, r GenerateRequest) (GenerateResult, []Flow, error) {
-	if r.Datagrams < 1 || r.Datagrams > MaxDatagrams || r.Size < MinDatagram || r.Size > MaxDatagram || r.Rate < 0 || r.Window < 0 {
+	if r.Datagrams < 1 || r.Datagrams > MaxDatagrams || r.Size < MinDatagram || r.Size > MaxDatagram || !(r.Rate >= 0) || r.Window < 0 {
 		return GenerateResult{}, nil, fmt.Errorf("app: %d datagrams of %d octets, %g a second, window %d", r.Datagrams, r.Size, r.Rate, r.Window)
 	}
 	canary, err := c.canary(r.Canary)

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"io"
+	"log/slog"
 	"math/rand/v2"
 	"net/netip"
 	"os"
@@ -39,6 +41,8 @@ type lab struct {
 	mine    []netip.Addr
 	others  []netip.Addr
 	secrets secrets
+	log     *slog.Logger
+	clients int
 
 	writer *pcaps.Writer
 	file   bytes.Buffer
@@ -68,6 +72,14 @@ type recorder struct {
 	mu      sync.Mutex
 	packets [][]byte
 	next    fabric.Tap
+	watcher func(packets int)
+}
+
+// watch has a function called after each packet, with how many there were.
+func (r *recorder) watch(f func(packets int)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.watcher = f
 }
 
 func (r *recorder) Packet(at time.Time, octets []byte) {
@@ -76,6 +88,9 @@ func (r *recorder) Packet(at time.Time, octets []byte) {
 	r.packets = append(r.packets, slices.Clone(octets))
 	if r.next != nil {
 		r.next.Packet(at, octets)
+	}
+	if r.watcher != nil {
+		r.watcher(len(r.packets))
 	}
 }
 
@@ -108,6 +123,7 @@ func newLab(t testing.TB, prefix netip.Prefix, options ...func(*app.DataNetworkC
 
 func (l *lab) build(prefix netip.Prefix, tap fabric.Tap, options ...func(*app.DataNetworkConfig)) {
 	t := l.t
+	l.log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug}))
 	virtual, err := fabric.NewVirtual(fabric.VirtualConfig{})
 	require.NoError(t, err)
 	l.network = virtual
@@ -149,16 +165,22 @@ func seeded(name string) io.Reader {
 	return rand.NewChaCha8(seed)
 }
 
+// seed is another one for each client: two that draw the same keys would be the same user to everybody.
+func (l *lab) seed() io.Reader {
+	l.clients++
+	return seeded(fmt.Sprint("client ", l.clients))
+}
+
 // client is of the tapped phone. Its resolver is reached by address, its servers by the name's first address.
 func (l *lab) client(dot bool) *app.Client {
-	c, err := l.dn.Client(app.ClientConfig{Host: l.phone, Addrs: l.mine, Rand: seeded("phone")}, dot)
+	c, err := l.dn.Client(app.ClientConfig{Host: l.phone, Addrs: l.mine, Rand: l.seed(), Log: l.log}, dot)
 	require.NoError(l.t, err)
 	return c
 }
 
 // otherClient is of the second phone, which is not tapped. It names servers by address.
 func (l *lab) otherClient() *app.Client {
-	c, err := l.dn.Client(app.ClientConfig{Host: l.other, Addrs: l.others, Rand: seeded("other")}, false)
+	c, err := l.dn.Client(app.ClientConfig{Host: l.other, Addrs: l.others, Rand: l.seed(), Log: l.log}, false)
 	require.NoError(l.t, err)
 	return c
 }
