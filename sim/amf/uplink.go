@@ -163,7 +163,7 @@ func (u *ueContext) initial(l *link, pdu []byte, where event.Location) {
 	case m.DeregistrationRequestUEOriginatingDeregistration != nil:
 		u.deregistrationRequest(m.DeregistrationRequestUEOriginatingDeregistration, verified)
 	case m.ServiceRequest != nil:
-		u.serviceRequest(verified)
+		u.serviceRequest(m.ServiceRequest, verified)
 	default:
 		u.log().Error("initial NAS message is of the wrong type", "type", m.GetMessageType())
 		u.sendMessage(nas.Status(nas.CauseMessageTypeIncompatible))

@@ -21,6 +21,8 @@ import (
 // must not keep it, and must return at once.
 type SessionTerminal interface {
 	Packet(c *Connection, session uint8, packet []byte)
+	// Bearer says that the session has a radio bearer in this connection, as RRC reconfiguration would.
+	Bearer(c *Connection, session uint8)
 }
 
 // ErrNoSession says that the gNB has no resources of the PDU session.
@@ -272,6 +274,9 @@ func (g *GNB) openBearer(c *Connection, id uint8, transfer []byte) ([]byte, *ie.
 		g.cfg.Log.Error("gnb: PDU session", "session", id, "err", err)
 		g.closeBearer(c, id)
 		return nil, ngap.ProtocolCause(ie.CauseProtocolPresentUnspecified)
+	}
+	if t, ok := c.ue.(SessionTerminal); ok {
+		t.Bearer(c, id)
 	}
 	return b, nil
 }

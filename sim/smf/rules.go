@@ -33,10 +33,10 @@ const (
 	measurePackets     = 0x10 // MNOP of Measurement Information
 )
 
-// Network instances of the links; the one of N6 is the DNN.
+// Network instances by which the SMF names the ends of the UPF; the one of N6 is the DNN.
 const (
-	instanceN3 = "n3"
-	instanceN9 = "n9"
+	InstanceN3 = "n3"
+	InstanceN9 = "n9"
 )
 
 // usage is the last usage report of a session.
@@ -60,14 +60,14 @@ type side struct {
 // accessSide and coreSide are those of the session's UPF.
 func (x *session) accessSide() side {
 	if x.info.Role == event.HomeSMF {
-		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: instanceN9, interfaceType: interfaceN9Roaming, tunnel: true, peer: x.info.VisitedN9}
+		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN9, interfaceType: interfaceN9Roaming, tunnel: true, peer: x.info.VisitedN9}
 	}
-	return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: instanceN3, interfaceType: interfaceN3, tunnel: true, peer: x.info.DownlinkN3}
+	return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN3, interfaceType: interfaceN3, tunnel: true, peer: x.info.DownlinkN3}
 }
 
 func (x *session) coreSide() side {
 	if x.info.Role == event.VisitedSMF {
-		return side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: instanceN9, interfaceType: interfaceN9Roaming, tunnel: true, peer: x.info.HomeN9}
+		return side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: InstanceN9, interfaceType: interfaceN9Roaming, tunnel: true, peer: x.info.HomeN9}
 	}
 	return side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: x.info.DNN, interfaceType: interfaceN6}
 }

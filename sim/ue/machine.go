@@ -67,6 +67,9 @@ type machine struct {
 	// sessions are the PDU sessions by identity, established or in a procedure; pti is the last one used.
 	sessions map[uint8]*Session
 	pti      uint8
+	// awaited are the sessions whose radio bearers a service request waits for; bearersUp is closed when they are there.
+	awaited   map[uint8]bool
+	bearersUp chan struct{}
 }
 
 // link is the radio connection; *gnb.Connection in every use but the fuzz tests.
@@ -258,6 +261,7 @@ func (u *UE) connect(ctx context.Context, cell string, pdu []byte) error {
 		return fmt.Errorf("ue: %w", err)
 	}
 	u.conn, u.cell = c, cell
+	u.routes.conn.Store(c)
 	return nil
 }
 

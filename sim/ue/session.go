@@ -60,10 +60,7 @@ type Session struct {
 }
 
 // device is the network device of a session.
-type device struct {
-	fabric.Device
-	conn *gnb.Connection
-}
+type device struct{ fabric.Device }
 
 // sessionAnswer ends a procedure.
 type sessionAnswer struct {
@@ -202,31 +199,24 @@ func (s *Session) open(a *nas.Accept) error {
 	if a.IPv4.IsValid() {
 		s.Addresses = append(s.Addresses, a.IPv4)
 	}
-	var conn *gnb.Connection
-	if err := s.u.ask(func() { conn, _ = s.u.conn.(*gnb.Connection) }); err != nil {
-		return err
-	}
-	if conn == nil {
-		return errNoConnection
-	}
-	return s.attach(conn)
+	return s.attach()
 }
 
 // attach makes the network device with the addresses that are known.
-func (s *Session) attach(conn *gnb.Connection) error {
+func (s *Session) attach() error {
 	dev, err := s.u.cfg.Fabric.Device(s.u.cfg.Host, fmt.Sprintf("pdu%d", s.ID), s.Addresses, s.mtu, s.send)
 	if err != nil {
 		return fmt.Errorf("ue: %w", err)
 	}
 	s.Host = dev.Host()
-	s.dev.Store(&device{dev, conn})
+	s.dev.Store(&device{dev})
 	return nil
 }
 
 // send takes a packet of the UE's host.
 func (s *Session) send(packet []byte) {
-	d := s.dev.Load()
-	if d == nil || d.conn.SendPacket(s.ID, packet) != nil {
+	c := s.u.routes.conn.Load()
+	if c == nil || c.SendPacket(s.ID, packet) != nil {
 		s.dropped.Add(1)
 		return
 	}
@@ -247,10 +237,11 @@ func (t *terminal) Packet(c *gnb.Connection, id uint8, packet []byte) {
 	s.downlink.Add(1)
 }
 
-// routes finds the session of a downlink packet without asking the machine.
+// routes finds the session of a downlink packet, and the connection of an uplink one, without asking the machine.
 type routes struct {
-	mu sync.RWMutex
-	by [maxSessionID + 1]*Session
+	mu   sync.RWMutex
+	by   [maxSessionID + 1]*Session
+	conn atomic.Pointer[gnb.Connection]
 }
 
 func (u *UE) routed(id uint8) *Session {
