@@ -19,6 +19,7 @@ import (
 
 // ClientConfig describes the applications of one phone, or of one PDU session of it.
 type ClientConfig struct {
+	// Host is where sockets are opened: that of the device of a PDU session (fabric.Device.Host).
 	Host fabric.Host
 	// Addrs are the addresses of the session: one of IPv4, IPv6 or both. A flow that leaves from another address of
 	// the host fails.

@@ -199,10 +199,10 @@ func (s *EchoServer) run(pc net.PacketConn) {
 		for i := 0; i < len(d.content); i += ContentPeriod {
 			copy(d.content[i:], reply[:min(CanaryLength, len(d.content)-i)])
 		}
+		s.replied.Add(1) // before the client can know of it
 		if _, err := pc.WriteTo(in[:n], from); err != nil {
+			s.replied.Add(^uint64(0))
 			s.cfg.Log.Debug("app: echo", "to", from, "err", err)
-			continue
 		}
-		s.replied.Add(1)
 	}
 }

@@ -23,6 +23,8 @@ const (
 	messengerHello = 10 * time.Second
 	messengerIdle  = 10 * time.Minute
 	messengerWrite = 10 * time.Second
+	// messengerPatience is how long a full queue is waited for.
+	messengerPatience = 5 * time.Second
 )
 
 // MessengerServerConfig describes the server of a provider.
@@ -56,9 +58,12 @@ type messengerUser struct {
 	conn net.Conn
 	out  chan []byte // frames; it is never closed
 	quit chan struct{}
+	// dead is closed when nothing is taken from out any more.
+	dead chan struct{}
 }
 
-// put queues a frame, or says that the user takes nothing.
+// put queues a frame. While the queue is full it waits, so that who sends faster than others read is slowed down. It
+// says false if the user takes nothing for too long.
 func (u *messengerUser) put(f frame) bool {
 	b, err := f.append(nil)
 	if err != nil {
@@ -68,8 +73,16 @@ func (u *messengerUser) put(f frame) bool {
 	case u.out <- b:
 		return true
 	default:
-		return false
 	}
+	late := time.NewTimer(messengerPatience)
+	defer late.Stop()
+	select {
+	case u.out <- b:
+		return true
+	case <-u.dead:
+	case <-late.C:
+	}
+	return false
 }
 
 // NewMessengerServer checks the configuration.
@@ -155,7 +168,7 @@ func (s *MessengerServer) enter(c net.Conn, in io.Reader) (*messengerUser, error
 	if f.kind != frameHello {
 		return nil, errors.New("app: the first frame is no hello")
 	}
-	u := &messengerUser{name: string(f.fields[0]), key: f.fields[1], conn: c, out: make(chan []byte, messengerQueue), quit: make(chan struct{})}
+	u := &messengerUser{name: string(f.fields[0]), key: f.fields[1], conn: c, out: make(chan []byte, messengerQueue), quit: make(chan struct{}), dead: make(chan struct{})}
 	u.put(frame{kind: frameWelcome})
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -177,6 +190,7 @@ func (s *MessengerServer) user(name []byte) *messengerUser {
 
 // write sends what is queued.
 func (u *messengerUser) write() {
+	defer close(u.dead)
 	for {
 		select {
 		case <-u.quit:

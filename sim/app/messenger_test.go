@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/ecdh"
+	"errors"
 	"fmt"
 	"net/netip"
 	"slices"
@@ -330,4 +331,32 @@ func TestMessengerServerIsRobust(t *testing.T) {
 	start := time.Now()
 	require.NoError(t, l.dn.Close())
 	require.Less(t, time.Since(start), 5*time.Second)
+}
+
+// Who reads nothing slows senders down, gets no more than fits, and hinders nobody else.
+func TestMessengerSlowReader(t *testing.T) {
+	l := newLab(t, v4Prefix)
+	ctx := deadline(t)
+	mute, err := l.phone.DialContext(ctx, "tcp", netip.AddrPortFrom(l.addrs[0], app.PortMessenger).String())
+	require.NoError(t, err)
+	defer mute.Close()
+	_, err = mute.Write([]byte("\x01\x01\x00\x00\x00\x08\x00\x04mute\x00\x00"))
+	require.NoError(t, err)
+	anna := l.openOther(app.MessengerRequest{User: "anna"})
+	bert := l.openOther(app.MessengerRequest{User: "bert", Answer: true})
+	sent := 0
+	for require.Eventually(t, func() bool { // until the server knows of mute
+		_, err = anna.Send(ctx, "mute", "", 50000)
+		return !errors.Is(err, app.ErrNotConnected) || sent > 0
+	}, 10*time.Second, time.Millisecond); err == nil; sent++ {
+		require.Less(t, sent*50000, 20<<20, "bounded")
+	}
+	require.True(t, errors.Is(err, app.ErrBusy) || errors.Is(err, app.ErrNotConnected), err)
+	require.Greater(t, sent, 10)
+	c, err := anna.Send(ctx, "bert", "", 100)
+	require.NoError(t, err)
+	in, err := anna.Receive(ctx)
+	require.NoError(t, err)
+	require.Equal(t, c.Reply(), in.Canary)
+	require.Eventually(t, func() bool { return len(bert.Flow().Up.Canaries) == 1 }, 10*time.Second, time.Millisecond)
 }
