@@ -19,18 +19,18 @@ const (
 	qerFlow                = 1
 	urrVolume              = 1
 	// 3GPP interface types, TS 29.244 R17 table 8.2.118-1.
-	interfaceN3        = 11
-	interfaceN6        = 16
-	interfaceN9Roaming = 20
-	chooseV4           = 0x05 // CHOOSE and V4 of F-TEID, TS 29.244 R17 clause 8.2.3
-	outerGTPv4         = 0x0100
-	outerGTPv6         = 0x0200
-	actionForward      = 0x02
-	actionBuffer       = 0x04
-	ueAddressV6        = 0x01
-	ueAddressV4        = 0x02
-	ueAddressDownlink  = 0x04 // destination
-	measurePackets     = 0x10 // MNOP of Measurement Information
+	interfaceN3       = 11
+	interfaceN6       = 17
+	interfaceN9       = 15
+	chooseV4          = 0x05 // CHOOSE and V4 of F-TEID, TS 29.244 R17 clause 8.2.3
+	outerGTPv4        = 0x0100
+	outerGTPv6        = 0x0200
+	actionForward     = 0x02
+	actionBuffer      = 0x04
+	ueAddressV6       = 0x01
+	ueAddressV4       = 0x02
+	ueAddressDownlink = 0x04 // destination
+	measurePackets    = 0x10 // MNOP of Measurement Information
 )
 
 // Network instances by which the SMF names the ends of the UPF; the one of N6 is the DNN.
@@ -60,14 +60,14 @@ type side struct {
 // accessSide and coreSide are those of the session's UPF.
 func (x *session) accessSide() side {
 	if x.info.Role == event.HomeSMF {
-		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN9, interfaceType: interfaceN9Roaming, tunnel: true, peer: x.info.VisitedN9}
+		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.VisitedN9}
 	}
 	return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN3, interfaceType: interfaceN3, tunnel: true, peer: x.info.DownlinkN3}
 }
 
 func (x *session) coreSide() side {
 	if x.info.Role == event.VisitedSMF {
-		return side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: InstanceN9, interfaceType: interfaceN9Roaming, tunnel: true, peer: x.info.HomeN9}
+		return side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.HomeN9}
 	}
 	return side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: x.info.DNN, interfaceType: interfaceN6}
 }
@@ -119,11 +119,11 @@ func forwarding(to side) []*ie.IE {
 func (to side) open() bool { return !to.tunnel || to.peer.Addr.IsValid() }
 
 func createFAR(id uint32, to side) *ie.IE {
-	action := uint8(actionForward)
 	if !to.open() {
-		action = actionBuffer
+		// Where to comes with an update.
+		return ie.NewCreateFAR(ie.NewFARID(id), ie.NewApplyAction(actionBuffer))
 	}
-	return ie.NewCreateFAR(ie.NewFARID(id), ie.NewApplyAction(action), ie.NewForwardingParameters(forwarding(to)...))
+	return ie.NewCreateFAR(ie.NewFARID(id), ie.NewApplyAction(actionForward), ie.NewForwardingParameters(forwarding(to)...))
 }
 
 // updateFAR makes the FAR as the side is now.

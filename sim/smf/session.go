@@ -97,13 +97,19 @@ func (x *session) remove() {
 		delete(s.byUE, x.key)
 	}
 	s.mu.Unlock()
-	if x.pool != nil {
-		for _, a := range x.info.Addresses {
-			x.pool.give(a)
-		}
-		x.pool = nil
-	}
+	x.giveBack()
 	x.phase = gone
+}
+
+// giveBack returns the UE's addresses to their pool, once.
+func (x *session) giveBack() {
+	if x.pool == nil {
+		return
+	}
+	for _, a := range x.info.Addresses {
+		x.pool.give(a)
+	}
+	x.pool = nil
 }
 
 func (s *SMF) find(id string, home bool) (*session, error) {

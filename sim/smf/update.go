@@ -122,6 +122,7 @@ func (x *session) releaseRequested(r *sbi.Request, pti uint8) (*sbi.Reply, error
 			x.smf.cfg.Log.Error("smf: session at the UPF", "err", err)
 		}
 		x.info.UPFSEID.SEID = 0
+		x.giveBack()
 		x.releaseAtHome(r.Context())
 		x.phase = releasing
 		x.published(info, u, event.ByUE, nas.SMCauseRegularDeactivation)
