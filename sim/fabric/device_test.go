@@ -133,6 +133,9 @@ func TestDeviceTCPAndUDP(t *testing.T) {
 	_, err = r.one.Host().DialContext(ctx, "tcp", net.JoinHostPort(addrs[0].String(), "8000"))
 	require.Error(t, err)
 	require.Empty(t, r.ue.Addrs("pdu1"))
+	none, err := r.one.Host().ListenPacket(ctx, netip.MustParseAddrPort("10.45.0.1:7"))
+	require.Error(t, err)
+	require.True(t, none == nil, "no typed nil")
 }
 
 // udpPacket makes an IPv4 packet with that many octets of UDP payload; only what the fabric looks at is right.

@@ -166,5 +166,5 @@ func (h *deviceHost) ListenPacket(ctx context.Context, at netip.AddrPort) (net.P
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return h.listenPacket(at, h.device.nic)
+	return h.packetConn(at, h.device.nic)
 }

@@ -278,7 +278,16 @@ func (h *virtualHost) ListenPacket(ctx context.Context, at netip.AddrPort) (net.
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return h.listenPacket(at, 0)
+	return h.packetConn(at, 0)
+}
+
+// packetConn is listenPacket without a typed nil.
+func (h *virtualHost) packetConn(at netip.AddrPort, nic tcpip.NICID) (net.PacketConn, error) {
+	c, err := h.listenPacket(at, nic)
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 func (h *virtualHost) listenPacket(at netip.AddrPort, nic tcpip.NICID) (*virtualPacketConn, error) {

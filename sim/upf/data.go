@@ -38,10 +38,14 @@ func (w *worker) fromTunnel(t *tunnel, peer *net.UDPAddr, b []byte) {
 		return
 	}
 	switch m.Type {
-	case gtpu.GPDU:
+	case gtpu.GPDU: // the rules stay as they are until the packet is gone
+		w.u.mu.RLock()
 		w.gpdu(t, peer, &m, b)
+		w.u.mu.RUnlock()
 	case gtpu.EndMarker:
+		w.u.mu.RLock()
 		w.endMarker(t, &m)
+		w.u.mu.RUnlock()
 	case gtpu.EchoRequest: // to the port it came from, TS 29.281 clause 4.4.2.1
 		if _, err := t.conn.WriteTo(gtpu.AppendEcho(w.out[:0], gtpu.EchoResponse, m.Sequence), peer); err != nil {
 			w.u.drop(SendFailed)
@@ -71,10 +75,8 @@ func (w *worker) reply(t *tunnel, peer *net.UDPAddr, b []byte) {
 	}
 }
 
-// detectors returns the rules of a tunnel.
+// detectors returns the rules of a tunnel. The lock is held.
 func (w *worker) detectors(t *tunnel, id uint32) []*detector {
-	w.u.mu.RLock()
-	defer w.u.mu.RUnlock()
 	if e := w.u.teids[id]; e != nil && e.tunnel == t {
 		return e.detectors
 	}
@@ -132,8 +134,8 @@ func (w *worker) fromN6(b []byte) {
 		return
 	}
 	w.u.mu.RLock()
+	defer w.u.mu.RUnlock()
 	rules := w.u.addrs[key(p.dst)]
-	w.u.mu.RUnlock()
 	if len(rules) == 0 {
 		w.u.drop(UnknownUE)
 		return

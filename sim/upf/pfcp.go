@@ -42,15 +42,16 @@ type answer struct {
 	octets []byte // nil where there was no answer
 }
 
-func newControl() control {
-	return control{associations: map[string]*association{}, answers: map[request]answer{}, hash: maphash.MakeSeed()}
+func newControl(node string) control {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(node)) // a hash never fails
+	return control{
+		nextTEID:     h.Sum32(), // so that the TEIDs of several UPFs differ
+		associations: map[string]*association{}, answers: map[request]answer{}, hash: maphash.MakeSeed()}
 }
 
 // serve answers PFCP requests one after the other.
 func (u *UPF) serve(ctx context.Context) {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(u.cfg.NodeID)) // a hash never fails
-	u.control.nextTEID = h.Sum32()       // so that the TEIDs of several UPFs differ
 	buf := make([]byte, 65536)
 	for {
 		n, from, err := u.n4.ReadFrom(buf)

@@ -197,7 +197,7 @@ func (u *UPF) side(ies []*ie.IE, iface uint8, tunnelled bool) (*tunnel, *dataNet
 	switch {
 	case typed && kind >= 11 && kind <= 14: // N3, TS 29.244 clause 8.2.118
 		want = N3
-	case typed && (kind == 15 || kind == 22 || kind == 23): // N9, N9 for roaming; 22 and 23 as later releases number it
+	case typed && (kind == 15 || kind == 21 || kind == 23): // N9, N9 for roaming, N9 for data forwarding
 		want = N9
 	case name != "":
 	case iface == ie.SrcInterfaceAccess && u.tunnelFor(N3, "") != nil:

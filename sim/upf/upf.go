@@ -104,7 +104,9 @@ type UPF struct {
 	observing sync.Mutex
 	observers atomic.Pointer[[]*subscription]
 
-	mu     sync.RWMutex // guards the tables that packets are looked up in
+	// mu guards the tables that packets are looked up in. It is held for reading until a packet is on its way, so
+	// that a change of rules, a usage report and an end marker come after the last packet under the old rules.
+	mu     sync.RWMutex
 	teids  map[uint32]*teid
 	addrs  map[netip.Addr][]*detector // UE addresses; of IPv6 the first address of the /64
 	bySEID map[uint64]*session        // sessions by UP SEID
@@ -156,7 +158,7 @@ func New(cfg Config) (*UPF, error) {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	u := &UPF{cfg: cfg, log: cfg.Log.With("upf", cfg.NodeID), teids: map[uint32]*teid{}, addrs: map[netip.Addr][]*detector{}, bySEID: map[uint64]*session{}}
-	u.control = newControl()
+	u.control = newControl(cfg.NodeID)
 	return u, nil
 }
 
