@@ -4,10 +4,15 @@ import (
 	"io"
 	"net/netip"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"lilab/sim"
 	"lilab/sim/app"
+	"lilab/sim/fabric"
+	"lilab/sim/pki"
+	"lilab/sim/ue"
 )
 
 // newBench makes a lab whose link nobody taps.
@@ -123,4 +128,55 @@ func BenchmarkDatagrams(b *testing.B) {
 	require.NoError(b, err)
 	require.Zero(b, r.Lost)
 	b.ReportMetric(float64(2*b.N)/b.Elapsed().Seconds(), "packets/s")
+}
+
+// BenchmarkSession is the same through UE, gNB and UPF, and with home routing through a second UPF: the price of the
+// network beside BenchmarkDatagrams and BenchmarkHTTP. Nobody taps, nobody observes.
+func BenchmarkSession(b *testing.B) {
+	for _, c := range []struct {
+		route  sim.Route
+		anchor string
+	}{{sim.LocalBreakout, "nl"}, {sim.HomeRouted, "de"}} {
+		session := func(b *testing.B) (*app.DataNetwork, *app.Client) {
+			network, err := fabric.NewVirtual(fabric.VirtualConfig{})
+			require.NoError(b, err)
+			b.Cleanup(func() { require.NoError(b, network.Close()) })
+			lab, err := sim.New(visitor(network, c.route, nil))
+			require.NoError(b, err)
+			ctx := deadline(b)
+			require.NoError(b, lab.Start(ctx))
+			b.Cleanup(func() { require.NoError(b, lab.Close()) })
+			server, err := lab.Network(c.anchor).Server("dn")
+			require.NoError(b, err)
+			ca, err := pki.NewAuthority("third party CA", time.Now)
+			require.NoError(b, err)
+			dn, err := app.NewDataNetwork(app.DataNetworkConfig{Host: server, Addrs: server.Addrs(lab.Network(c.anchor).N6()), Authority: ca})
+			require.NoError(b, err)
+			require.NoError(b, dn.Start(ctx))
+			b.Cleanup(func() { require.NoError(b, dn.Close()) })
+			_, err = lab.UE("anna").Register(ctx, "c1")
+			require.NoError(b, err)
+			s, err := lab.UE("anna").OpenSession(ctx, ue.SessionConfig{DNN: "internet"})
+			require.NoError(b, err)
+			client, err := dn.Client(app.ClientConfig{Host: s.Host, Addrs: s.Addresses, Rand: lab.Rand("apps")}, false)
+			require.NoError(b, err)
+			return dn, client
+		}
+		b.Run(string(c.route)+"/datagrams", func(b *testing.B) {
+			dn, client := session(b)
+			b.ResetTimer()
+			r, _, err := client.Generate(b.Context(), app.GenerateRequest{Server: dn.EchoAt(), Datagrams: b.N, Size: 1300})
+			require.NoError(b, err)
+			require.Zero(b, r.Lost, "%+v", r)
+			b.ReportMetric(float64(2*b.N)/b.Elapsed().Seconds(), "packets/s")
+		})
+		b.Run(string(c.route)+"/http", func(b *testing.B) {
+			_, client := session(b)
+			const octets = 1 << 20
+			b.SetBytes(octets)
+			b.ResetTimer()
+			_, err := client.Fetch(b.Context(), app.FetchRequest{URL: "http://www.data.test", Requests: b.N, Download: octets})
+			require.NoError(b, err)
+		})
+	}
 }

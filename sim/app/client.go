@@ -44,7 +44,7 @@ type Resolver struct {
 	// EncryptedBy says whose resolver it is where TLS is used; empty means a third party.
 	EncryptedBy EncryptedBy
 	// Retry is how long an answer over UDP is waited for before the query is sent again, at most three times; 0 means
-	// one second.
+	// two seconds.
 	Retry time.Duration
 }
 
@@ -83,7 +83,7 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 		return nil, err
 	}
 	if cfg.Resolver.Retry <= 0 {
-		cfg.Resolver.Retry = time.Second
+		cfg.Resolver.Retry = 2 * time.Second
 	}
 	if cfg.Rand == nil {
 		cfg.Rand = rand.Reader

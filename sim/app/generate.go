@@ -22,7 +22,7 @@ type GenerateRequest struct {
 	OneWay bool
 	// Window is how many unanswered datagrams may be on the way; 0 means 32.
 	Window int
-	// Patience is how long an answer is waited for until what is on the way counts as lost; 0 means one second.
+	// Patience is how long an answer is waited for until what is on the way counts as lost; 0 means three seconds.
 	Patience time.Duration
 }
 
@@ -54,7 +54,7 @@ func (c *Client) Generate(ctx context.Context, r GenerateRequest) (GenerateResul
 		r.Window = 32
 	}
 	if r.Patience <= 0 {
-		r.Patience = time.Second
+		r.Patience = 3 * time.Second
 	}
 	at, name, flows, err := c.resolve(ctx, r.Server)
 	if err != nil {

@@ -60,6 +60,21 @@ func (u *userPlane) tap(link string) fabric.Tap {
 	return nil
 }
 
+// visitor is a lab with one visitor.
+func visitor(network fabric.Network, route sim.Route, tap func(string) fabric.Tap) sim.Config {
+	cells := map[string]sim.Cell{"c1": {TAC: 1, NRCellID: 0x10}}
+	dnns := map[string]sim.DNN{"internet": {}}
+	return sim.Config{
+		Fabric: network, Tap: tap, Seed: 4,
+		Networks: map[string]sim.NetworkConfig{
+			"nl": {PLMN: event.PLMN{MCC: "001", MNC: "01"}, Cells: cells, DNNs: dnns},
+			"de": {PLMN: event.PLMN{MCC: "999", MNC: "70"}, Cells: cells, DNNs: dnns},
+		},
+		Agreements:  []sim.Agreement{{Home: "de", Visited: "nl", N32: "tls", GPSISupplied: true, Data: route}},
+		Subscribers: map[string]sim.SubscriberConfig{"anna": {Home: "de", In: "nl", SUPI: "999700000000001", GPSI: "4915100000001", PEI: "3569380356438030", Scheme: 1}},
+	}
+}
+
 // TestRoaming runs every application over real PDU sessions of a visitor: in clear the canaries are on N3, N6 and N9,
 // encrypted they are nowhere, whatever the route.
 func TestRoaming(t *testing.T) {
@@ -77,17 +92,7 @@ func TestRoaming(t *testing.T) {
 			network, err := fabric.NewVirtual(fabric.VirtualConfig{})
 			require.NoError(t, err)
 			up := &userPlane{taps: map[string]*recorder{}, files: map[string]*linkCapture{}}
-			cells := map[string]sim.Cell{"c1": {TAC: 1, NRCellID: 0x10}}
-			dnns := map[string]sim.DNN{"internet": {}}
-			lab, err := sim.New(sim.Config{
-				Fabric: network, Tap: up.tap, Seed: 4,
-				Networks: map[string]sim.NetworkConfig{
-					"nl": {PLMN: event.PLMN{MCC: "001", MNC: "01"}, Cells: cells, DNNs: dnns},
-					"de": {PLMN: event.PLMN{MCC: "999", MNC: "70"}, Cells: cells, DNNs: dnns},
-				},
-				Agreements:  []sim.Agreement{{Home: "de", Visited: "nl", N32: "tls", GPSISupplied: true, Data: c.route}},
-				Subscribers: map[string]sim.SubscriberConfig{"anna": {Home: "de", In: "nl", SUPI: "999700000000001", GPSI: "4915100000001", PEI: "3569380356438030", Scheme: 1}},
-			})
+			lab, err := sim.New(visitor(network, c.route, up.tap))
 			require.NoError(t, err)
 			require.NoError(t, lab.Start(ctx))
 			closed := false
