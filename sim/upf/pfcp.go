@@ -2,6 +2,7 @@ package upf
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"hash/fnv"
 	"hash/maphash"
@@ -188,28 +189,43 @@ func refuse(err error) []*ie.IE {
 	return out
 }
 
+// maxNesting bounds grouped elements in grouped elements. TS 29.244 needs three levels; the parser takes time that
+// grows with the square of the depth.
+const maxNesting = 8
+
 // elements reads the information elements of a message.
 func elements(h *message.Header) ([]*ie.IE, error) {
-	ies, err := ie.ParseMultiIEs(h.Payload)
-	if err == nil {
-		return ies, wellFormed(ies)
+	if err := wellFormed(h.Payload, 0); err != nil {
+		return nil, err
 	}
-	return nil, &refusal{cause: ie.CauseInvalidLength, why: err.Error()}
+	ies, err := ie.ParseMultiIEs(h.Payload)
+	if err != nil {
+		return nil, &refusal{cause: ie.CauseInvalidLength, why: err.Error()}
+	}
+	return ies, nil
 }
 
-// wellFormed refuses elements whose length says more than there is, which the parser takes for empty ones.
-func wellFormed(ies []*ie.IE) error {
-	for _, i := range ies {
-		n := len(i.Payload)
-		if i.IsVendorSpecific() {
-			n += 2
+// wellFormed looks at types and lengths only: it refuses elements that are longer than what holds them, of which the
+// parser takes some for empty, and those that are nested too deep.
+func wellFormed(b []byte, depth int) error {
+	for len(b) > 0 {
+		if len(b) < 4 {
+			return &refusal{cause: ie.CauseInvalidLength, why: "element cut"}
 		}
-		if int(i.Length) != n {
+		i := ie.IE{Type: binary.BigEndian.Uint16(b)}
+		n := int(binary.BigEndian.Uint16(b[2:]))
+		if n > len(b)-4 || i.IsVendorSpecific() && n < 2 {
 			return badLength(i.Type)
 		}
-		if err := wellFormed(i.ChildIEs); err != nil {
-			return err
+		if i.IsGrouped() {
+			if depth == maxNesting {
+				return incorrect(i.Type)
+			}
+			if err := wellFormed(b[4:4+n], depth+1); err != nil {
+				return err
+			}
 		}
+		b = b[4+n:]
 	}
 	return nil
 }

@@ -257,6 +257,21 @@ func TestBadPFCP(t *testing.T) {
 		require.Equal(t, 1, u.Sessions(), c.name)
 	}
 
+	// Grouped elements in grouped elements, as deep as a datagram can hold, are refused at once.
+	const depth = 15000
+	nested := make([]byte, 16+4*depth)
+	copy(nested, []byte{0x21, message.MsgTypeSessionEstablishmentRequest})
+	binary.BigEndian.PutUint16(nested[2:], uint16(len(nested)-4))
+	for i := range depth {
+		binary.BigEndian.PutUint16(nested[16+4*i:], ie.CreatePDR)
+		binary.BigEndian.PutUint16(nested[18+4*i:], uint16(4*(depth-1-i)))
+	}
+	start := time.Now()
+	answer, err := message.Parse(s.exchange(n4, nested))
+	require.NoError(t, err)
+	requireCause(t, ie.CauseMandatoryIEIncorrect, answer.(*message.SessionEstablishmentResponse).Cause)
+	require.Less(t, time.Since(start), time.Second)
+
 	// What gets no answer is counted.
 	ask := change()
 	whole := make([]byte, ask.MarshalLen())
