@@ -7,6 +7,7 @@ import (
 
 	"lilab/sim/fabric"
 	"lilab/sim/smf"
+	"lilab/sim/upf"
 )
 
 const portPFCP = 8805 // TS 29.244 clause 4.2.2
@@ -15,6 +16,7 @@ const portPFCP = 8805 // TS 29.244 clause 4.2.2
 type userPlane struct {
 	n3, n4, n6 fabric.Link
 	smf        *smf.SMF
+	upf        *upf.UPF
 }
 
 // startUserPlane makes the links N3, N4 and N6 and starts UPF and SMF.
@@ -46,7 +48,7 @@ func (n *Network) startUserPlane(ctx context.Context) error {
 	return nil
 }
 
-func (n *Network) startSMF(ctx context.Context, dnns map[string]smf.DNN, upf netip.Addr) error {
+func (n *Network) startSMF(ctx context.Context, dnns map[string]smf.DNN, upfAddr netip.Addr) error {
 	f, err := n.function(n.SMFNF, "smf")
 	if err != nil {
 		return err
@@ -57,7 +59,7 @@ func (n *Network) startSMF(ctx context.Context, dnns map[string]smf.DNN, upf net
 	}
 	n.smf, err = smf.New(smf.Config{
 		Host: f.host, Listen: f.addr, TLS: f.tls, PLMN: n.PLMN, NF: n.SMFNF, SBI: f.client,
-		N4: n4, UPF: netip.AddrPortFrom(upf, portPFCP), DNNs: dnns,
+		N4: n4, UPF: netip.AddrPortFrom(upfAddr, portPFCP), DNNs: dnns,
 		RoamingPartners: append(n.partners(true), n.partners(false)...),
 		Timers:          n.lab.cfg.SMFTimers, Events: n.SMFEvents, Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".smf"), Log: n.log,
 	})
