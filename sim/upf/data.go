@@ -14,7 +14,7 @@ import (
 // maxDatagram is the greatest payload of UDP over IPv4.
 const maxDatagram = 65535 - 20 - 8
 
-// worker forwards the packets of one tunnel or address pool. It belongs to one goroutine.
+// worker forwards the packets of one tunnel or data network, one after the other.
 type worker struct {
 	u      *UPF
 	out    []byte

@@ -55,9 +55,10 @@ func (p *Packet) GTPU(i Interface) []byte {
 	return nil
 }
 
-// An Observer is called for every packet that is forwarded, before it is sent, by the goroutine that forwards it. There
-// is one goroutine per tunnel and address pool, so an observer is called by several at a time, but for one direction
-// of one session in the order of the packets. It must return at once and must not call the UPF.
+// An Observer is called for every packet that is forwarded, when it was handed to the network, by the goroutine that
+// forwards it. Packets of several tunnels and data networks are forwarded at the same time, so an observer is
+// called by several goroutines at a time, but for one direction of one session in the order in which the packets were
+// sent. It must return at once and must not call the UPF.
 type Observer interface {
 	Packet(p *Packet)
 }

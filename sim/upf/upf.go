@@ -185,9 +185,14 @@ func (u *UPF) Start(ctx context.Context) (err error) {
 	for _, d := range u.cfg.DataNetworks {
 		dn := &dataNetwork{DataNetwork: d}
 		u.dns = append(u.dns, dn)
+		w := u.newWorker()
+		var one sync.Mutex // the packets of IPv4 and IPv6 of a session stay in one order
 		for _, p := range d.Pools {
-			w := u.newWorker()
-			port, err := d.Link.AttachRouter(u.cfg.NodeID, p, w.fromN6)
+			port, err := d.Link.AttachRouter(u.cfg.NodeID, p, func(packet []byte) {
+				one.Lock()
+				defer one.Unlock()
+				w.fromN6(packet)
+			})
 			if err != nil {
 				return err
 			}
