@@ -40,7 +40,7 @@ func (n *Network) startAccess(ctx context.Context) error {
 		Host: f.host, Listen: listen, PLMN: n.PLMN, NF: n.AMFNF,
 		RegionID: amfRegionID, SetID: amfSetID, Pointer: amfPointer,
 		NEAOrder: n.cfg.NEAOrder, NIAOrder: n.cfg.NIAOrder,
-		Home: f.client, RoamingPartners: n.partners(true),
+		Home: f.client, Sessions: n.sessions(f.client), RoamingPartners: n.partners(true),
 		CallbackURI: "https://" + n.AMFNF.FQDN, Timers: n.lab.cfg.AMFTimers,
 		Events: n.AMFEvents, Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".amf"), Log: n.log,
 	})
@@ -59,6 +59,9 @@ func (n *Network) startAccess(ctx context.Context) error {
 	}
 	n.lab.onClose(server.Close)
 	if err := server.Start(ctx); err != nil {
+		return fmt.Errorf("AMF: %w", err)
+	}
+	if err := n.registerAMF(ctx, f); err != nil {
 		return fmt.Errorf("AMF: %w", err)
 	}
 	return n.startGNBs(ctx, n2, listen)
@@ -82,8 +85,12 @@ func (n *Network) startGNBs(ctx context.Context, n2 fabric.Link, amfAddr netip.A
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+		n3addr, err := n.attachN3(h)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
 		g, err := gnb.New(gnb.Config{
-			Host: h, Local: local, AMF: amfAddr, PLMN: n.PLMN, GNBID: id, GNBIDLength: GNBIDLength,
+			Host: h, Local: local, N3: n3addr, AMF: amfAddr, PLMN: n.PLMN, GNBID: id, GNBIDLength: GNBIDLength,
 			GNBName: n.Name + "." + name, Cells: groups[id], Now: n.lab.cfg.Now, Log: n.log.With("gnb", name),
 		})
 		if err != nil {

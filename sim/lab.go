@@ -20,6 +20,7 @@ import (
 	"lilab/sim/amf"
 	"lilab/sim/event"
 	"lilab/sim/fabric"
+	"lilab/sim/smf"
 	"lilab/sim/ue"
 )
 
@@ -45,6 +46,8 @@ type Config struct {
 	AMFTimers amf.Timers
 	// UETimers are those of every UE.
 	UETimers ue.Timers
+	// SMFTimers are those of every SMF.
+	SMFTimers smf.Timers
 }
 
 // NetworkConfig describes one PLMN.
@@ -54,6 +57,9 @@ type NetworkConfig struct {
 	Cells map[string]Cell
 	// NEAOrder and NIAOrder are the AMF's preferences; nil means those of amf.Config.
 	NEAOrder, NIAOrder []uint8
+	// DNNs are the data networks by name; none means that the network carries no data, unless an agreement sends
+	// visitors' data through it.
+	DNNs map[string]DNN
 }
 
 // Cell is one NR cell.
@@ -73,6 +79,8 @@ type Agreement struct {
 	N32 string
 	// GPSISupplied says that the home sends GPSIs with subscription data.
 	GPSISupplied bool
+	// Data is how PDU sessions of Home's subscribers leave Visited; empty for no data.
+	Data Route
 }
 
 // SubscriberConfig is a subscription and the UE that carries its USIM.
@@ -87,6 +95,8 @@ type SubscriberConfig struct {
 	Scheme uint8
 	// NEA and NIA are the algorithms that the UE supports; nil means 0 to 3.
 	NEA, NIA []uint8
+	// DNNs are subscribed, the first is the default; nil means all of the home network.
+	DNNs []string
 	// Fault is what goes wrong on purpose.
 	Fault Fault
 	// MismatchSUPI is the SUPI that the home answers with under SUPIMismatch.
@@ -114,8 +124,11 @@ type Lab struct {
 	ues      map[string]*ue.UE
 	secrets  map[string]secrets // by subscriber
 
+	n9 fabric.Link // nil without home routing
+
 	mu       sync.Mutex
 	prefixes int
+	pools    int
 	rands    map[string]io.Reader
 
 	closers []func() error // in order of making; closed in reverse
@@ -144,6 +157,9 @@ func New(cfg Config) (*Lab, error) {
 		}
 		if a.Home == a.Visited {
 			return nil, fmt.Errorf("sim: network %q cannot roam in itself", a.Home)
+		}
+		if err := l.checkRoute(a); err != nil {
+			return nil, err
 		}
 		if a.N32 != "tls" {
 			return nil, fmt.Errorf("sim: N32 protection %q of the agreement %s-%s is not simulated", a.N32, a.Visited, a.Home)
@@ -177,6 +193,9 @@ func (l *Lab) Start(ctx context.Context) (err error) {
 		l.networks[name] = n
 	}
 	if err := l.startEdges(ctx, names); err != nil {
+		return err
+	}
+	if err := l.startN9(); err != nil {
 		return err
 	}
 	for _, name := range names {

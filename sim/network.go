@@ -36,6 +36,9 @@ type Network struct {
 	AMFNF, UDMNF event.NF
 	// AMFEvents and UDMEvents carry the events of the AMF and of the UDM. Subscribe before the first UE registers.
 	AMFEvents, UDMEvents *event.Bus
+	// SMFNF and UPFNF name the functions of the session plane; SMFEvents carries the events of the SMF.
+	SMFNF, UPFNF event.NF
+	SMFEvents    *event.Bus
 
 	lab       *Lab
 	cfg       NetworkConfig
@@ -53,17 +56,23 @@ type Network struct {
 	ausf *ausf.AUSF
 	amf  *amf.AMF
 	gnbs map[string]*gnb.GNB // by cell
+
+	userPlane
 }
 
 func (l *Lab) newNetwork(name string) (*Network, error) {
 	cfg := l.cfg.Networks[name]
 	n := &Network{
 		Name: name, PLMN: cfg.PLMN, lab: l, cfg: cfg, log: l.cfg.Log.With("network", name),
-		AMFEvents: &event.Bus{}, UDMEvents: &event.Bus{},
+		AMFEvents: &event.Bus{}, UDMEvents: &event.Bus{}, SMFEvents: &event.Bus{},
 		publicKeys: map[uint8]aka.HomeNetworkPublicKey{}, gnbs: map[string]*gnb.GNB{},
 	}
 	n.AMFNF = n.nf(event.AMF, "amf1")
 	n.UDMNF = n.nf(event.UDM, "udm1")
+	if n.carriesData() {
+		n.SMFNF = n.nf(event.SMF, "smf1")
+		n.UPFNF = n.nf(event.UPF, "upf1")
+	}
 	var err error
 	if n.authority, err = pki.NewAuthority(n.PLMN.Domain(), l.cfg.Now); err != nil {
 		return nil, err
@@ -171,6 +180,9 @@ func (n *Network) startCore(ctx context.Context) error {
 	if err := n.startAUSF(ctx); err != nil {
 		return fmt.Errorf("AUSF: %w", err)
 	}
+	if err := n.startUserPlane(ctx); err != nil {
+		return err
+	}
 	if err := n.startAccess(ctx); err != nil {
 		return err
 	}
@@ -212,7 +224,7 @@ func (n *Network) startUDM(ctx context.Context) error {
 	n.udm, err = udm.New(udm.Config{
 		Host: f.host, Listen: f.addr, TLS: f.tls, PLMN: n.PLMN, NF: n.UDMNF, SBI: f.client,
 		Keys: n.keys, Subscribers: subscribers,
-		GPSISupplied: n.gpsiSupplied(), RoamingPartners: n.partners(false),
+		GPSISupplied: n.gpsiSupplied(), RoamingPartners: n.partners(false), LocalBreakout: n.breakout(),
 		Events: n.UDMEvents, Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".udm"), Log: n.log,
 	})
 	if err != nil {

@@ -35,6 +35,10 @@ func (l *Lab) secretsOf(name string, s SubscriberConfig) secrets {
 func (l *Lab) subscription(name string) (udm.Subscriber, error) {
 	s, sec := l.cfg.Subscribers[name], l.secrets[name]
 	sub := udm.Subscriber{SUPI: s.SUPI, GPSI: s.GPSI, K: sec.k, OPc: sec.opc}
+	var err error
+	if sub.Sessions, err = l.sessionSubscriptions(s); err != nil {
+		return sub, err
+	}
 	switch s.Fault {
 	case NoFault:
 	case HomeRejects:
@@ -68,6 +72,13 @@ func (l *Lab) newUE(name string) error {
 			return fmt.Errorf("network %s has no key for SUCI protection scheme %d", s.Home, s.Scheme)
 		}
 		cfg.HomeNetworkPublicKey = ue.PublicKey{ID: pub.ID, Key: pub.Key}
+	}
+	if l.networks[s.In].carriesData() {
+		host, err := l.cfg.Fabric.Host("ue." + name)
+		if err != nil {
+			return err
+		}
+		cfg.Fabric, cfg.Host = l.cfg.Fabric, host
 	}
 	u, err := ue.New(cfg)
 	if err != nil {

@@ -38,6 +38,8 @@ type Config struct {
 	// emergency calls only (clause 5.5.2) and is refused here.
 	NEAOrder, NIAOrder []uint8
 	Home               Home
+	// Sessions are the SMFs; nil for a network without data.
+	Sessions Sessions
 	// RoamingPartners says whose subscribers are let in besides the AMF's own; nil means everybody's.
 	RoamingPartners []event.PLMN
 	// CallbackURI is where Handler can be reached, without a slash at the end. The deregistration callback of a

@@ -178,6 +178,10 @@ func (as *association) receive(pdu []byte) {
 		if l := as.find(m.AMFUENGAPID, m.RANUENGAPID); l != nil {
 			as.a.lose(l)
 		}
+	case *message.PDUSessionResourceSetupResponse:
+		as.sessionsSetUp(m)
+	case *message.PDUSessionResourceReleaseResponse:
+		as.sessionsReleased(m)
 	case *message.LocationReport:
 		as.locationReport(m)
 	case *message.LocationReportingFailureIndication:

@@ -19,7 +19,12 @@ const maxBody = 64 << 10
 // UDM (TS 29.503 R17 clause 5.3.2.3), a POST of DeregistrationData to a path that ends in
 // "/imsi-<digits>/dereg-notify". It answers when the notification is taken; the procedure with the UE follows.
 func (a *AMF) Handler() http.Handler {
+	sessions := a.sessionRouter()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if forSessions(r.URL.Path) {
+			sessions.ServeHTTP(w, r)
+			return
+		}
 		supi, ok := callbackSUPI(r.URL.Path)
 		if !ok {
 			problem(w, sbi.NewProblem(http.StatusNotFound, sbi.CauseResourceURINotFound, "no such callback"))

@@ -3,6 +3,7 @@ package amf
 import (
 	"time"
 
+	"github.com/free5gc/nas/nasMessage"
 	"github.com/free5gc/ngap/ie"
 
 	"lilab/sim/nas"
@@ -52,6 +53,7 @@ func (u *ueContext) connectionLost() {
 // idle starts the wait for a sign of life of a registered UE without connection.
 func (u *ueContext) idle() {
 	u.stop()
+	u.deactivateSessions()
 	p := &pending{}
 	u.timer = p
 	p.t = time.AfterFunc(u.a.cfg.Timers.T3512+implicitGrace, func() {
@@ -66,7 +68,7 @@ func (u *ueContext) idle() {
 }
 
 // serviceRequest is an initial SERVICE REQUEST, TS 24.501 R17 clause 5.6.1: an idle UE wants a connection.
-func (u *ueContext) serviceRequest(verified bool) {
+func (u *ueContext) serviceRequest(m *nasMessage.ServiceRequest, verified bool) {
 	if !verified || u.state != registered {
 		u.sendMessage(serviceReject(nas.CauseIdentityNotDerivable))
 		u.endConnection()
@@ -80,5 +82,10 @@ func (u *ueContext) serviceRequest(verified bool) {
 	if err != nil {
 		u.log().Error("SERVICE ACCEPT", "err", err)
 		u.endConnection()
+		return
+	}
+	if s := m.UplinkDataStatus; s != nil {
+		// PDU session identity n is bit n%8 of octet n/8, TS 24.501 R17 clause 9.11.3.57.
+		u.activateSessions(func(id uint8) bool { return int(id/8) < len(s.Buffer) && s.Buffer[id/8]&(1<<(id%8)) != 0 })
 	}
 }

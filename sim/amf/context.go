@@ -75,6 +75,11 @@ type ueContext struct {
 	location   event.Location
 	nextKSI    uint8
 
+	// sessions are the PDU sessions of the UE, by identity.
+	sessions map[uint8]*smContext
+	// smContexts counts the SM contexts that were asked for.
+	smContexts uint64
+
 	timer *pending
 	// leaving is what a network-initiated deregistration in progress will tell.
 	leaving event.AMFDeregistered
@@ -196,6 +201,7 @@ func (u *ueContext) bind(l *link) {
 // forget takes the context out of every table. It is the last thing that runs in a context.
 func (u *ueContext) forget() {
 	u.stop()
+	u.releaseSessions()
 	u.mu.Lock()
 	was := u.dead
 	u.dead = true

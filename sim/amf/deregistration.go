@@ -54,6 +54,8 @@ func (u *ueContext) deregistrationRequest(m *nasMessage.DeregistrationRequestUEO
 		u.registrationFailed(nas.CauseProtocolError)
 		return
 	}
+	// TS 23.502 R17 clause 4.2.2.3.2: the PDU sessions go first.
+	u.releaseSessions()
 	if !switchOff {
 		u.sendMessage(deregistrationAccept)
 	}

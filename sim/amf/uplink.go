@@ -163,7 +163,7 @@ func (u *ueContext) initial(l *link, pdu []byte, where event.Location) {
 	case m.DeregistrationRequestUEOriginatingDeregistration != nil:
 		u.deregistrationRequest(m.DeregistrationRequestUEOriginatingDeregistration, verified)
 	case m.ServiceRequest != nil:
-		u.serviceRequest(verified)
+		u.serviceRequest(m.ServiceRequest, verified)
 	default:
 		u.log().Error("initial NAS message is of the wrong type", "type", m.GetMessageType())
 		u.sendMessage(nas.Status(nas.CauseMessageTypeIncompatible))
@@ -294,6 +294,8 @@ func (u *ueContext) dispatch(m *codec.GmmMessage, plain []byte, t nas.HeaderType
 		u.deregistrationAccepted()
 	case m.ServiceRequest != nil && verified && u.state == registered:
 		u.sendMessage(serviceAccept)
+	case m.ULNASTransport != nil && verified && u.state == registered:
+		u.ulTransport(m.ULNASTransport)
 	case m.Status5GMM != nil:
 		u.log().Error("5GMM STATUS of the UE", "state", u.state, "cause", nas.CauseText(m.Status5GMM.Cause5GMM.Octet))
 	default:

@@ -23,7 +23,26 @@ type Network interface {
 	Host(name string) (Host, error)
 	// Name makes a domain name known to every host of the network, as DNS would.
 	Name(fqdn string, addr netip.Addr) error
+	// Device gives a host a network device whose packets leave through out and arrive through Device.Inject, and a
+	// default route through it. It is how a UE sees a PDU session. addrs has at most one address of each family, mtu
+	// is the greatest IP packet in octets. out may be called by several goroutines at a time, must return soon, and
+	// must not keep or change the packet. The device is on no link, so nothing taps it.
+	Device(host Host, name string, addrs []netip.Addr, mtu int, out func(packet []byte)) (Device, error)
 	// Close stops everything and waits until no goroutine of the network is left.
+	Close() error
+}
+
+// A Device is a network device of a host.
+type Device interface {
+	Name() string
+	Addrs() []netip.Addr
+	// Host is the host with every socket bound to this device, also where other devices have a default route too.
+	// Its Addr and Addrs give the addresses of the device for the name of the device.
+	Host() Host
+	// Inject hands an IP packet to the host. It copies and queues the packet and never waits. What is no IP packet,
+	// or does not fit the MTU, is dropped with an error.
+	Inject(packet []byte) error
+	// Close removes the device. out is not called for packets that are sent later.
 	Close() error
 }
 
@@ -33,6 +52,8 @@ type LinkConfig struct {
 	Name string
 	// Prefix is where the addresses of the attached hosts come from, for example 10.1.2.0/24.
 	Prefix netip.Prefix
+	// Prefix6 is an IPv6 prefix beside an IPv4 Prefix. Attached hosts get an address of each.
+	Prefix6 netip.Prefix
 	// Tap sees every IP packet that is put on the link, nil for none.
 	Tap Tap
 	// Delay is added to each packet.
@@ -55,6 +76,10 @@ type Link interface {
 	Name() string
 	// Attach gives the host an address on this link. A host may be on several links.
 	Attach(Host) (netip.Addr, error)
+	// AttachRouter puts a port on the link that gets every packet whose destination is in the prefix and not the address
+	// of a host; the longest prefix wins. The hosts of the link reach the prefix through it. deliver is called
+	// by one goroutine, in the order of transmission; it must not keep the packet, but may change it.
+	AttachRouter(name string, prefix netip.Prefix, deliver func(packet []byte)) (RouterPort, error)
 	// SetDelay and SetLoss change the link while it runs.
 	SetDelay(time.Duration)
 	SetLoss(share float64)
@@ -63,11 +88,25 @@ type Link interface {
 	Restore()
 }
 
+// A RouterPort is one end of a link that sends and takes raw IP packets.
+type RouterPort interface {
+	// Addr is an address of the link that the port owns, of the family of its prefix. What is sent to it is delivered
+	// too.
+	Addr() netip.Addr
+	// Send puts an IP packet on the link as it is. It copies the packet and never waits. The source address is not
+	// checked. What is no IP packet, or does not fit the MTU of the link, is not sent: ErrPacket, ErrTooLong.
+	Send(packet []byte) error
+	// Close removes the port and its routes. deliver is not called after it; so it must not be called by deliver.
+	Close() error
+}
+
 // A Host is one machine of the network.
 type Host interface {
 	Name() string
 	// Addr is the address of the host on that link, invalid if it is not attached.
 	Addr(link string) netip.Addr
+	// Addrs are all addresses of the host on that link: two where the link has two prefixes.
+	Addrs(link string) []netip.Addr
 	// Listen accepts TCP connections. Port 0 picks one.
 	Listen(ctx context.Context, at netip.AddrPort) (net.Listener, error)
 	// DialContext opens a TCP connection; network is "tcp". address is "host:port", host an address or a
@@ -115,6 +154,10 @@ var (
 	ErrClosed = errorf("fabric: closed", net.ErrClosed)
 	// ErrUnsupported says that this machine lacks what is needed, for example kernel SCTP. Tests skip on it.
 	ErrUnsupported = errors.New("fabric: not supported on this machine")
+	// ErrPacket says that octets are no IP packet.
+	ErrPacket = errors.New("fabric: not an IP packet")
+	// ErrTooLong says that a packet is longer than the MTU.
+	ErrTooLong = errors.New("fabric: packet longer than the MTU")
 	// ErrUnknownHost says that a name was not made known with Network.Name.
 	ErrUnknownHost = errors.New("fabric: unknown host name")
 )

@@ -127,6 +127,11 @@ func (n *Loopback) Host(name string) (Host, error) {
 // Name makes a domain name known to every host of the network. A later address replaces an earlier one.
 func (n *Loopback) Name(fqdn string, addr netip.Addr) error { return n.names.set(fqdn, addr) }
 
+// Device is not possible with the machine's own sockets.
+func (n *Loopback) Device(host Host, name string, _ []netip.Addr, _ int, _ func([]byte)) (Device, error) {
+	return nil, fmt.Errorf("fabric: device %q of host %v: %w", name, host, ErrUnsupported)
+}
+
 // Close closes every socket of the network.
 func (n *Loopback) Close() error {
 	n.mu.Lock()
@@ -202,6 +207,11 @@ func (l *loopbackLink) Attach(h Host) (netip.Addr, error) {
 	return a, nil
 }
 
+// AttachRouter is not possible with the machine's own sockets.
+func (l *loopbackLink) AttachRouter(name string, _ netip.Prefix, _ func([]byte)) (RouterPort, error) {
+	return nil, fmt.Errorf("fabric: router %q on link %q: %w", name, l.name, ErrUnsupported)
+}
+
 func (l *loopbackLink) unsupported(what string) {
 	l.network.log.Warn("the machine's own sockets cannot do this", "link", l.name, "what", what)
 }
@@ -223,6 +233,13 @@ func (h *loopbackHost) Addr(link string) netip.Addr {
 	h.network.mu.Lock()
 	defer h.network.mu.Unlock()
 	return h.addrs[link]
+}
+
+func (h *loopbackHost) Addrs(link string) []netip.Addr {
+	if a := h.Addr(link); a.IsValid() {
+		return []netip.Addr{a}
+	}
+	return nil
 }
 
 // owns returns an error unless the address is one of the host's or the unspecified address.

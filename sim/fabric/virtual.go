@@ -23,7 +23,7 @@ type VirtualConfig struct {
 
 // A Virtual network lives inside the process: a gVisor netstack per host, SCTP in UDP encapsulation (RFC 6951,
 // port 9899 on both sides). A packet goes to the host of its destination address on the same link; there is no
-// address resolution and no routing between links.
+// address resolution and no routing between links, except for what has been attached as a router.
 type Virtual struct {
 	now   func() time.Time
 	rand  io.Reader
@@ -82,6 +82,9 @@ func (v *Virtual) Link(cfg LinkConfig) (Link, error) {
 	for _, other := range v.links {
 		if other.name == l.name {
 			return nil, fmt.Errorf("fabric: there is a link %q already", l.name)
+		}
+		if other.pool6 != nil && l.pool6 != nil && other.pool6.prefix.Overlaps(l.pool6.prefix) {
+			return nil, fmt.Errorf("fabric: prefix %v of link %q overlaps %v of link %q", l.pool6.prefix, l.name, other.pool6.prefix, other.name)
 		}
 		if other.pool.prefix.Overlaps(l.pool.prefix) {
 			return nil, fmt.Errorf("fabric: prefix %v of link %q overlaps %v of link %q", l.pool.prefix, l.name, other.pool.prefix, other.name)

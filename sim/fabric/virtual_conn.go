@@ -172,6 +172,7 @@ type virtualPacketConn struct {
 	*gonet.UDPConn
 	host   *virtualHost
 	addr   net.Addr
+	six    bool // the socket is of IPv6
 	closed atomic.Bool
 }
 
@@ -198,6 +199,9 @@ func (c *virtualPacketConn) WriteTo(b []byte, to net.Addr) (int, error) {
 	}
 	if v4 := u.IP.To4(); v4 != nil && len(u.IP) != len(v4) { // the netstack knows no mapped addresses here
 		u = &net.UDPAddr{IP: v4, Port: u.Port}
+	}
+	if c.six != (len(u.IP) == net.IPv6len) { // the netstack would drop it in silence
+		return 0, &net.OpError{Op: "write", Net: "udp", Source: c.addr, Addr: to, Err: syscall.EAFNOSUPPORT}
 	}
 	n, err := c.UDPConn.WriteTo(b, u)
 	if err != nil {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -42,7 +44,8 @@ type virtualHost struct {
 	closed  atomic.Bool
 
 	mu        sync.Mutex
-	addrs     map[string]netip.Addr // by link
+	addrs     map[string][]netip.Addr // by link
+	devices   map[*virtualDevice]struct{}
 	mtus      map[netip.Addr]uint32
 	nextNIC   tcpip.NICID
 	muxes     map[netip.Addr]*sctpMux
@@ -50,8 +53,9 @@ type virtualHost struct {
 }
 
 func newVirtualHost(v *Virtual, name string) (*virtualHost, error) {
-	h := &virtualHost{network: v, name: name, addrs: make(map[string]netip.Addr), mtus: make(map[netip.Addr]uint32),
-		muxes: make(map[netip.Addr]*sctpMux), listeners: make(map[*virtualListener]struct{})}
+	h := &virtualHost{network: v, name: name, addrs: make(map[string][]netip.Addr), mtus: make(map[netip.Addr]uint32),
+		muxes: make(map[netip.Addr]*sctpMux), listeners: make(map[*virtualListener]struct{}),
+		devices: make(map[*virtualDevice]struct{})}
 	h.stack = stack.New(stack.Options{
 		NetworkProtocols: []stack.NetworkProtocolFactory{ipv4.NewProtocol,
 			// Neither router solicitation nor duplicate address detection: links carry the users' packets only.
@@ -82,36 +86,64 @@ func newVirtualHost(v *Virtual, name string) (*virtualHost, error) {
 	return h, nil
 }
 
-// attach makes an interface. The lock of the link is held.
-func (h *virtualHost) attach(l *virtualLink, p *port, addr netip.Addr) error {
+// attach makes an interface for a link. The lock of the link is held.
+func (h *virtualHost) attach(l *virtualLink, p *port, with []netip.Prefix) (tcpip.NICID, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	nic, err := h.addInterface(l.name, p, with)
+	if err != nil {
+		return 0, err
+	}
+	for _, w := range with {
+		h.route(w.Masked(), nic)
+		h.addrs[l.name] = append(h.addrs[l.name], w.Addr())
+		h.mtus[w.Addr()] = l.mtu
+	}
+	return nic, nil
+}
+
+// addInterface makes an interface without routes. h.mu is held. After an error the port is stopped.
+func (h *virtualHost) addInterface(name string, p *port, with []netip.Prefix) (tcpip.NICID, error) {
 	if h.closed.Load() {
 		p.stop()
-		return ErrClosed
+		return 0, ErrClosed
 	}
 	h.nextNIC++
 	nic := h.nextNIC
-	fail := func(step string, err tcpip.Error) error {
+	fail := func(step string, err tcpip.Error) (tcpip.NICID, error) {
 		p.stop()
-		return fmt.Errorf("fabric: host %q on link %q: %s: %s", h.name, l.name, step, err)
+		return 0, fmt.Errorf("fabric: host %q on %q: %s: %s", h.name, name, step, err)
 	}
-	if err := h.stack.CreateNICWithOptions(nic, p, stack.NICOptions{Name: l.name}); err != nil {
+	if err := h.stack.CreateNICWithOptions(nic, p, stack.NICOptions{Name: name}); err != nil {
 		return fail("interface", err)
 	}
-	protocol := tcpip.NetworkProtocolNumber(header.IPv4ProtocolNumber)
-	if addr.Is6() {
-		protocol = header.IPv6ProtocolNumber
+	for _, w := range with {
+		protocol := tcpip.NetworkProtocolNumber(header.IPv4ProtocolNumber)
+		if w.Addr().Is6() {
+			protocol = header.IPv6ProtocolNumber
+		}
+		a := tcpip.AddressWithPrefix{Address: tcpip.AddrFromSlice(w.Addr().AsSlice()), PrefixLen: w.Bits()}
+		if err := h.stack.AddProtocolAddress(nic, tcpip.ProtocolAddress{Protocol: protocol, AddressWithPrefix: a}, stack.AddressProperties{}); err != nil {
+			h.stack.RemoveNIC(nic)
+			return fail("address", err)
+		}
 	}
-	with := tcpip.AddressWithPrefix{Address: tcpip.AddrFromSlice(addr.AsSlice()), PrefixLen: l.pool.prefix.Bits()}
-	if err := h.stack.AddProtocolAddress(nic, tcpip.ProtocolAddress{Protocol: protocol, AddressWithPrefix: with}, stack.AddressProperties{}); err != nil {
-		h.stack.RemoveNIC(nic)
-		return fail("address", err)
-	}
-	h.stack.AddRoute(tcpip.Route{Destination: with.Subnet(), NIC: nic})
-	h.addrs[l.name] = addr
-	h.mtus[addr] = l.mtu
-	return nil
+	return nic, nil
+}
+
+func subnet(p netip.Prefix) tcpip.Subnet {
+	return tcpip.AddressWithPrefix{Address: tcpip.AddrFromSlice(p.Addr().AsSlice()), PrefixLen: p.Bits()}.Subnet()
+}
+
+// route sends what is for a prefix to an interface.
+func (h *virtualHost) route(p netip.Prefix, nic tcpip.NICID) {
+	h.stack.AddRoute(tcpip.Route{Destination: subnet(p), NIC: nic})
+}
+
+// unroute takes a route back.
+func (h *virtualHost) unroute(p netip.Prefix, nic tcpip.NICID) {
+	s := subnet(p)
+	h.stack.RemoveRoutes(func(r tcpip.Route) bool { return r.NIC == nic && r.Destination.Equal(s) })
 }
 
 // Name is the name of the host.
@@ -121,7 +153,17 @@ func (h *virtualHost) Name() string { return h.name }
 func (h *virtualHost) Addr(link string) netip.Addr {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.addrs[link]
+	if a := h.addrs[link]; len(a) > 0 {
+		return a[0]
+	}
+	return netip.Addr{}
+}
+
+// Addrs are the addresses on that link.
+func (h *virtualHost) Addrs(link string) []netip.Addr {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.addrs[link])
 }
 
 func full(a netip.AddrPort) (tcpip.FullAddress, tcpip.NetworkProtocolNumber) {
@@ -138,6 +180,11 @@ func full(a netip.AddrPort) (tcpip.FullAddress, tcpip.NetworkProtocolNumber) {
 
 // Listen accepts TCP connections at an address of the host or at the unspecified address.
 func (h *virtualHost) Listen(ctx context.Context, at netip.AddrPort) (net.Listener, error) {
+	return h.listen(ctx, at, 0)
+}
+
+// listen accepts TCP connections that come through an interface, 0 for any.
+func (h *virtualHost) listen(ctx context.Context, at netip.AddrPort, nic tcpip.NICID) (net.Listener, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -148,6 +195,7 @@ func (h *virtualHost) Listen(ctx context.Context, at netip.AddrPort) (net.Listen
 		return fail(ErrClosed)
 	}
 	local, protocol := full(at)
+	local.NIC = nic
 	wq := &waiter.Queue{}
 	ep, terr := h.stack.NewEndpoint(tcp.ProtocolNumber, protocol, wq)
 	if terr != nil {
@@ -177,6 +225,11 @@ func (h *virtualHost) Listen(ctx context.Context, at netip.AddrPort) (net.Listen
 
 // DialContext opens a TCP connection from the address on the link that holds the remote address.
 func (h *virtualHost) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
+	return h.dial(ctx, network, address, 0)
+}
+
+// dial opens a TCP connection through an interface, 0 for the one that the routes say.
+func (h *virtualHost) dial(ctx context.Context, network, address string, nic tcpip.NICID) (net.Conn, error) {
 	if err := checkTCP(ctx, network); err != nil {
 		return nil, &net.OpError{Op: "dial", Net: network, Err: err}
 	}
@@ -191,6 +244,7 @@ func (h *virtualHost) DialContext(ctx context.Context, network, address string) 
 		return fail(ErrClosed)
 	}
 	to, protocol := full(remote)
+	to.NIC = nic
 	wq := &waiter.Queue{}
 	ep, terr := h.stack.NewEndpoint(tcp.ProtocolNumber, protocol, wq)
 	if terr != nil {
@@ -224,10 +278,19 @@ func (h *virtualHost) ListenPacket(ctx context.Context, at netip.AddrPort) (net.
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return h.listenPacket(at)
+	return h.packetConn(at, 0)
 }
 
-func (h *virtualHost) listenPacket(at netip.AddrPort) (*virtualPacketConn, error) {
+// packetConn is listenPacket without a typed nil.
+func (h *virtualHost) packetConn(at netip.AddrPort, nic tcpip.NICID) (net.PacketConn, error) {
+	c, err := h.listenPacket(at, nic)
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func (h *virtualHost) listenPacket(at netip.AddrPort, nic tcpip.NICID) (*virtualPacketConn, error) {
 	fail := func(err error) (*virtualPacketConn, error) {
 		return nil, &net.OpError{Op: "listen", Net: "udp", Addr: net.UDPAddrFromAddrPort(at), Err: err}
 	}
@@ -235,6 +298,7 @@ func (h *virtualHost) listenPacket(at netip.AddrPort) (*virtualPacketConn, error
 		return fail(ErrClosed)
 	}
 	local, protocol := full(at)
+	local.NIC = nic
 	wq := &waiter.Queue{}
 	ep, terr := h.stack.NewEndpoint(udp.ProtocolNumber, protocol, wq)
 	if terr != nil {
@@ -244,7 +308,7 @@ func (h *virtualHost) listenPacket(at netip.AddrPort) (*virtualPacketConn, error
 		ep.Close()
 		return fail(stackError(terr.String()))
 	}
-	c := &virtualPacketConn{UDPConn: gonet.NewUDPConn(wq, ep), host: h}
+	c := &virtualPacketConn{UDPConn: gonet.NewUDPConn(wq, ep), host: h, six: protocol == header.IPv6ProtocolNumber}
 	c.addr = c.UDPConn.LocalAddr()
 	return c, nil
 }
@@ -264,7 +328,7 @@ func (h *virtualHost) mux(addr netip.Addr) (*sctpMux, error) {
 	if !ok {
 		return nil, fmt.Errorf("fabric: SCTP at %v: it is no address of host %q", addr, h.name)
 	}
-	pc, err := h.listenPacket(netip.AddrPortFrom(addr, PortSCTPInUDP))
+	pc, err := h.listenPacket(netip.AddrPortFrom(addr, PortSCTPInUDP), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -301,9 +365,12 @@ func (h *virtualHost) DialSCTP(ctx context.Context, local netip.Addr, remote net
 func (h *virtualHost) close() error {
 	h.mu.Lock()
 	h.closed.Store(true)
-	muxes, listeners := h.muxes, h.listeners
+	muxes, listeners, devices := h.muxes, h.listeners, slices.Collect(maps.Keys(h.devices))
 	h.listeners = nil
 	h.mu.Unlock()
+	for _, d := range devices {
+		d.port.stop()
+	}
 	for l := range listeners {
 		l.stop()
 	}

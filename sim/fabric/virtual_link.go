@@ -3,8 +3,10 @@ package fabric
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,9 +21,6 @@ const (
 	DefaultMTU = 9000
 	minMTU     = 1280
 	maxMTU     = 65535
-
-	// maxQueue bounds the packets that wait for one host on one link; more are dropped as a router would.
-	maxQueue = 16384
 )
 
 // virtualLink carries packets between the ports attached to it by their destination address.
@@ -41,9 +40,18 @@ type virtualLink struct {
 	random  *rand.Rand
 	scratch []byte
 
-	mu    sync.RWMutex
-	pool  pool
-	ports map[netip.Addr]*port
+	mu      sync.RWMutex
+	pool    pool
+	pool6   *pool // of LinkConfig.Prefix6
+	ports   map[netip.Addr]*port
+	ends    []end            // the hosts
+	routers []*virtualRouter // the one with the longest prefix first
+}
+
+// end is the interface of one host.
+type end struct {
+	host *virtualHost
+	nic  tcpip.NICID
 }
 
 func newVirtualLink(v *Virtual, cfg LinkConfig) (*virtualLink, error) {
@@ -68,6 +76,16 @@ func newVirtualLink(v *Virtual, cfg LinkConfig) (*virtualLink, error) {
 	}
 	l := &virtualLink{network: v, name: cfg.Name, mtu: uint32(cfg.MTU), tap: cfg.Tap, pool: p,
 		random: rand.New(rand.NewPCG(cfg.Seed, 0)), ports: make(map[netip.Addr]*port)}
+	if cfg.Prefix6.IsValid() {
+		if !cfg.Prefix.Addr().Is4() || !cfg.Prefix6.Addr().Is6() {
+			return nil, fmt.Errorf("fabric: link %q: %v and %v are not an IPv4 and an IPv6 prefix", cfg.Name, cfg.Prefix, cfg.Prefix6)
+		}
+		p6, err := newPool(cfg.Prefix6)
+		if err != nil {
+			return nil, fmt.Errorf("fabric: link %q: %w", cfg.Name, err)
+		}
+		l.pool6 = &p6
+	}
 	l.delay.Store(int64(cfg.Delay))
 	l.SetLoss(cfg.Loss)
 	return l, nil
@@ -95,8 +113,8 @@ func (l *virtualLink) Restore() { l.cut.Store(false) }
 
 // Attach gives a host of the same network an address on this link.
 func (l *virtualLink) Attach(h Host) (netip.Addr, error) {
-	vh, ok := h.(*virtualHost)
-	if !ok || vh.network != l.network {
+	vh := hostOf(h)
+	if vh == nil || vh.network != l.network {
 		return netip.Addr{}, fmt.Errorf("fabric: host %v is not of the network of link %q", h, l.name)
 	}
 	l.mu.Lock()
@@ -111,11 +129,27 @@ func (l *virtualLink) Attach(h Host) (netip.Addr, error) {
 	if err != nil {
 		return netip.Addr{}, err
 	}
-	p := newPort(l)
-	if err := vh.attach(l, p, addr); err != nil {
+	with := []netip.Prefix{netip.PrefixFrom(addr, l.pool.prefix.Bits())}
+	if l.pool6 != nil {
+		addr6, err := l.pool6.take()
+		if err != nil {
+			return netip.Addr{}, err
+		}
+		with = append(with, netip.PrefixFrom(addr6, l.pool6.prefix.Bits()))
+	}
+	p := newPort(l.mtu, &l.cut, nil)
+	p.out = l.transmit
+	nic, err := vh.attach(l, p, with)
+	if err != nil {
 		return netip.Addr{}, err
 	}
-	l.ports[addr] = p
+	for _, w := range with {
+		l.ports[w.Addr()] = p
+	}
+	l.ends = append(l.ends, end{vh, nic})
+	for _, r := range l.routers {
+		vh.route(r.prefix, nic)
+	}
 	return addr, nil
 }
 
@@ -123,7 +157,10 @@ func (l *virtualLink) Attach(h Host) (netip.Addr, error) {
 func (l *virtualLink) close() {
 	l.mu.Lock()
 	l.closed.Store(true)
-	ports := l.ports
+	ports := slices.Collect(maps.Values(l.ports))
+	for _, r := range l.routers {
+		ports = append(ports, r.port)
+	}
 	l.mu.Unlock()
 	for _, p := range ports {
 		p.stop()
@@ -132,6 +169,12 @@ func (l *virtualLink) close() {
 
 // transmit puts one packet of a host on the link.
 func (l *virtualLink) transmit(pkt *stack.PacketBuffer) {
+	dst, ok := destination(pkt)
+	l.carry(pkt, dst, ok)
+}
+
+// carry shows a packet to the tap and gives it to whom it is for.
+func (l *virtualLink) carry(pkt *stack.PacketBuffer, dst netip.Addr, ok bool) {
 	if l.closed.Load() {
 		return
 	}
@@ -139,10 +182,7 @@ func (l *virtualLink) transmit(pkt *stack.PacketBuffer) {
 	if l.tap != nil || loss != 0 {
 		l.tapMu.Lock()
 		if l.tap != nil {
-			l.scratch = l.scratch[:0]
-			for _, s := range pkt.AsSlices() {
-				l.scratch = append(l.scratch, s...)
-			}
+			l.scratch = appendPacket(l.scratch[:0], pkt)
 			l.tap.Packet(l.network.now(), l.scratch)
 		}
 		lost := loss != 0 && l.random.Uint64()>>11 < loss
@@ -151,25 +191,43 @@ func (l *virtualLink) transmit(pkt *stack.PacketBuffer) {
 			return
 		}
 	}
-	if l.cut.Load() {
+	if l.cut.Load() || !ok {
 		return
 	}
-	dst, ok := destination(pkt)
-	if !ok {
-		return
+	if p := l.portFor(dst); p != nil {
+		p.put(pkt, time.Duration(l.delay.Load()))
 	}
+}
+
+// portFor returns where packets for an address go: to the host that has it, else to the router with the longest
+// prefix, else nowhere.
+func (l *virtualLink) portFor(dst netip.Addr) *port {
 	l.mu.RLock()
-	p := l.ports[dst]
-	l.mu.RUnlock()
-	if p == nil {
-		return
+	defer l.mu.RUnlock()
+	if p := l.ports[dst]; p != nil {
+		return p
 	}
-	p.put(pkt, time.Duration(l.delay.Load()))
+	for _, r := range l.routers {
+		if r.prefix.Contains(dst) {
+			return r.port
+		}
+	}
+	return nil
+}
+
+func appendPacket(b []byte, pkt *stack.PacketBuffer) []byte {
+	for _, s := range pkt.AsSlices() {
+		b = append(b, s...)
+	}
+	return b
 }
 
 func destination(pkt *stack.PacketBuffer) (netip.Addr, bool) {
-	h := pkt.NetworkHeader().Slice()
-	switch pkt.NetworkProtocolNumber {
+	return destinationOf(pkt.NetworkProtocolNumber, pkt.NetworkHeader().Slice())
+}
+
+func destinationOf(protocol tcpip.NetworkProtocolNumber, h []byte) (netip.Addr, bool) {
+	switch protocol {
 	case header.IPv4ProtocolNumber:
 		if len(h) >= header.IPv4MinimumSize {
 			return netip.AddrFrom4([4]byte(h[16:20])), true
@@ -181,180 +239,3 @@ func destination(pkt *stack.PacketBuffer) (netip.Addr, bool) {
 	}
 	return netip.Addr{}, false
 }
-
-// A port is one end of a link, the interface of one host. Packets for the host wait in a queue of their own, so that
-// a sender never waits for a receiver: two hosts that write to each other cannot block each other.
-type port struct {
-	link *virtualLink
-
-	mu         sync.Mutex
-	dispatcher stack.NetworkDispatcher
-	queue      []waiting
-	dropped    uint64
-	stopped    bool
-	wake       chan struct{} // holds one token when queue is not empty
-	done       chan struct{} // closed by stop
-	idle       chan struct{} // closed when the goroutine is gone
-}
-
-type waiting struct {
-	pkt *stack.PacketBuffer
-	due time.Time // zero for at once
-}
-
-var _ stack.LinkEndpoint = (*port)(nil)
-
-func newPort(l *virtualLink) *port {
-	p := &port{link: l, wake: make(chan struct{}, 1), done: make(chan struct{}), idle: make(chan struct{})}
-	go p.deliver()
-	return p
-}
-
-// put queues the content of a packet for the host.
-func (p *port) put(pkt *stack.PacketBuffer, delay time.Duration) {
-	var due time.Time
-	if delay > 0 {
-		due = time.Now().Add(delay)
-	}
-	in := stack.NewPacketBuffer(stack.PacketBufferOptions{Payload: pkt.ToBuffer()})
-	in.NetworkProtocolNumber = pkt.NetworkProtocolNumber
-	p.mu.Lock()
-	if p.stopped || len(p.queue) >= maxQueue {
-		p.dropped++
-		p.mu.Unlock()
-		in.DecRef()
-		return
-	}
-	p.queue = append(p.queue, waiting{in, due})
-	p.mu.Unlock()
-	select {
-	case p.wake <- struct{}{}:
-	default:
-	}
-}
-
-// deliver hands packets to the host in the order of transmission.
-func (p *port) deliver() {
-	defer close(p.idle)
-	var batch []waiting
-	for {
-		select {
-		case <-p.done:
-			return
-		case <-p.wake:
-		}
-		p.mu.Lock()
-		batch, p.queue = p.queue, batch[:0]
-		d := p.dispatcher
-		p.mu.Unlock()
-		for i, w := range batch {
-			if p.pause(w.due) && d != nil && !p.link.cut.Load() {
-				d.DeliverNetworkPacket(w.pkt.NetworkProtocolNumber, w.pkt)
-			}
-			w.pkt.DecRef()
-			batch[i] = waiting{}
-		}
-	}
-}
-
-// pause waits until the time of delivery. It reports false when the port stops.
-func (p *port) pause(due time.Time) bool {
-	if due.IsZero() {
-		select {
-		case <-p.done:
-			return false
-		default:
-			return true
-		}
-	}
-	wait := time.Until(due)
-	if wait <= 0 {
-		return true
-	}
-	t := time.NewTimer(wait)
-	defer t.Stop()
-	select {
-	case <-p.done:
-		return false
-	case <-t.C:
-		return true
-	}
-}
-
-// stop ends the goroutine, waits for it and releases what is left.
-func (p *port) stop() {
-	p.mu.Lock()
-	if p.stopped {
-		p.mu.Unlock()
-		return
-	}
-	p.stopped = true
-	p.mu.Unlock()
-	close(p.done)
-	<-p.idle
-	for _, w := range p.queue {
-		w.pkt.DecRef()
-	}
-	p.queue = nil
-}
-
-// WritePackets puts packets of the host on the link.
-func (p *port) WritePackets(pkts stack.PacketBufferList) (int, tcpip.Error) {
-	for _, pkt := range pkts.AsSlice() {
-		p.link.transmit(pkt)
-	}
-	return pkts.Len(), nil
-}
-
-// Attach is called by the stack with what takes packets, and with nil when the interface goes.
-func (p *port) Attach(d stack.NetworkDispatcher) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.dispatcher = d
-}
-
-// IsAttached says whether the stack takes packets.
-func (p *port) IsAttached() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.dispatcher != nil
-}
-
-// MTU is the greatest IP packet in octets.
-func (p *port) MTU() uint32 { return p.link.mtu }
-
-// Capabilities says that received checksums need no check: nothing corrupts octets in memory. Sent ones are real, so
-// that captures hold them.
-func (p *port) Capabilities() stack.LinkEndpointCapabilities {
-	return stack.CapabilityRXChecksumOffload
-}
-
-// SetMTU does nothing: the MTU is that of the link.
-func (p *port) SetMTU(uint32) {}
-
-// MaxHeaderLength is 0: a link has no header.
-func (p *port) MaxHeaderLength() uint16 { return 0 }
-
-// LinkAddress is empty: a link has no addresses below IP.
-func (p *port) LinkAddress() tcpip.LinkAddress { return "" }
-
-// SetLinkAddress does nothing.
-func (p *port) SetLinkAddress(tcpip.LinkAddress) {}
-
-// Wait returns at once: the owner of the port calls stop, which waits.
-func (p *port) Wait() {}
-
-// ARPHardwareType says that there is no link layer.
-func (p *port) ARPHardwareType() header.ARPHardwareType { return header.ARPHardwareNone }
-
-// AddHeader does nothing.
-func (p *port) AddHeader(*stack.PacketBuffer) {}
-
-// ParseHeader finds no header to parse.
-func (p *port) ParseHeader(*stack.PacketBuffer) bool { return true }
-
-// Close does nothing: the owner of the port calls stop.
-func (p *port) Close() {}
-
-// SetOnCloseAction does nothing.
-func (p *port) SetOnCloseAction(func()) {}

@@ -31,6 +31,7 @@ type Connection struct {
 	secured  bool
 	tracking bool // the AMF wants to hear of every change of cell
 	released bool
+	bearers  map[uint8]*bearer // by PDU session identity
 }
 
 // TAI is the tracking area that a cell broadcasts, false if there is no such cell.
@@ -216,6 +217,7 @@ func (g *GNB) drop(c *Connection) {
 		delete(g.conns, c.ranID)
 	}
 	g.mu.Unlock()
+	g.closeBearers(c)
 	close(c.gone)
 	if c.ue != nil {
 		c.ue.Released(c)

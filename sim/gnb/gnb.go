@@ -29,6 +29,8 @@ type Config struct {
 	Host fabric.Host
 	// Local is the address to dial from.
 	Local netip.Addr
+	// N3 is the address of the user plane, UDP port 2152; invalid for a gNB without user plane.
+	N3 netip.Addr
 	// AMF is the N2 address of the AMF, SCTP port 38412 (TS 38.412 clause 7).
 	AMF  netip.AddrPort
 	PLMN event.PLMN

@@ -29,6 +29,7 @@ type GNB struct {
 	cancel context.CancelFunc
 	done   chan struct{}
 	setup  chan message.Message
+	user   *userPlane // nil without N3
 
 	mu      sync.Mutex
 	assoc   fabric.Association
@@ -105,6 +106,10 @@ func (g *GNB) Start(ctx context.Context) error {
 	g.assoc = assoc
 	g.mu.Unlock()
 	go g.read(assoc)
+	if err := g.startN3(); err != nil {
+		g.Close()
+		return err
+	}
 	if err := g.ngSetup(ctx); err != nil {
 		g.Close()
 		return err
@@ -180,7 +185,7 @@ func (g *GNB) Close() error {
 	}
 	<-g.done
 	g.wg.Wait()
-	return err
+	return errors.Join(err, g.user.close())
 }
 
 // Serving says whether there is an association with a completed NG Setup.

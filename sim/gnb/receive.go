@@ -39,6 +39,14 @@ func (g *GNB) receive(pdu []byte) {
 		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
 			g.initialContextSetup(c, m)
 		}
+	case *message.PDUSessionResourceSetupRequest:
+		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
+			g.sessionSetup(c, m)
+		}
+	case *message.PDUSessionResourceReleaseCommand:
+		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
+			g.sessionRelease(c, m)
+		}
 	case *message.UEContextReleaseCommand:
 		g.ueContextRelease(m)
 	case *message.LocationReportingControl:

@@ -121,15 +121,42 @@ var errProducer = errors.New("no valid answer from the producer")
 
 // do returns the answer's header. A refusal is a *Problem.
 func (c *Client) do(ctx context.Context, x exchange) (int, http.Header, error) {
+	var in []byte
+	if x.in != nil {
+		var err error
+		if in, err = json.Marshal(x.in); err != nil {
+			return 0, nil, fmt.Errorf("sbi: %s %s: %w", x.method, x.path, err)
+		}
+		if x.contentType == "" {
+			x.contentType = typeJSON
+		}
+	}
+	status, header, body, err := c.raw(ctx, x, in, acceptJSON)
+	if err != nil {
+		return 0, nil, err
+	}
+	if status < 200 || status > 299 {
+		return status, header, parseProblem(status, header.Get("Content-Type"), body)
+	}
+	if x.out != nil && len(body) > 0 {
+		if err := json.Unmarshal(body, x.out); err != nil {
+			return 0, nil, fmt.Errorf("sbi: %s %s: %w: %w", x.method, x.path, errProducer, err)
+		}
+	}
+	return status, header, nil
+}
+
+// raw sends octets of type x.contentType, nil for no body, and returns the answer whatever its status.
+func (c *Client) raw(ctx context.Context, x exchange, in []byte, accept []string) (int, http.Header, []byte, error) {
 	u := &url.URL{Scheme: "https", RawQuery: x.query}
 	h := http.Header{
 		"User-Agent": c.userAgent,
-		"Accept":     acceptJSON,
+		"Accept":     accept,
 	}
 	base := x.root
 	if !SamePLMN(x.plmn, c.cfg.PLMN) {
 		if c.sepp == nil {
-			return 0, nil, fmt.Errorf("sbi: %s %s: PLMN %v needs a SEPP and there is none", x.method, x.path, x.plmn)
+			return 0, nil, nil, fmt.Errorf("sbi: %s %s: PLMN %v needs a SEPP and there is none", x.method, x.path, x.plmn)
 		}
 		base = c.sepp
 		h[HeaderTargetAPIRoot] = []string{x.root.String()}
@@ -137,43 +164,27 @@ func (c *Client) do(ctx context.Context, x exchange) (int, http.Header, error) {
 	}
 	u.Host = base.Host
 	if err := setPath(u, base.Path, x.path); err != nil {
-		return 0, nil, err
+		return 0, nil, nil, err
 	}
 	r := &http.Request{Method: x.method, URL: u, Host: u.Host, Header: h, Proto: "HTTP/2.0", ProtoMajor: 2}
-	if x.in != nil {
-		b, err := json.Marshal(x.in)
-		if err != nil {
-			return 0, nil, fmt.Errorf("sbi: %s %s: %w", x.method, x.path, err)
-		}
-		t := x.contentType
-		if t == "" {
-			t = typeJSON
-		}
-		h["Content-Type"] = []string{t}
-		r.ContentLength = int64(len(b))
-		r.Body = io.NopCloser(bytes.NewReader(b))
-		r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }
+	if in != nil {
+		h["Content-Type"] = []string{x.contentType}
+		r.ContentLength = int64(len(in))
+		r.Body = io.NopCloser(bytes.NewReader(in))
+		r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(in)), nil }
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.cfg.Timeout)
 	defer cancel()
 	resp, err := c.transport.RoundTrip(r.WithContext(ctx))
 	if err != nil {
-		return 0, nil, fmt.Errorf("sbi: %s %s at %s: %w: %w", x.method, x.path, base.Host, errProducer, err)
+		return 0, nil, nil, fmt.Errorf("sbi: %s %s at %s: %w: %w", x.method, x.path, base.Host, errProducer, err)
 	}
 	defer resp.Body.Close()
 	body, err := ReadAnswer(resp)
 	if err != nil {
-		return 0, nil, fmt.Errorf("sbi: %s %s at %s: %w: %w", x.method, x.path, base.Host, errProducer, err)
+		return 0, nil, nil, fmt.Errorf("sbi: %s %s at %s: %w: %w", x.method, x.path, base.Host, errProducer, err)
 	}
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return resp.StatusCode, resp.Header, parseProblem(resp.StatusCode, resp.Header.Get("Content-Type"), body)
-	}
-	if x.out != nil && len(body) > 0 {
-		if err := json.Unmarshal(body, x.out); err != nil {
-			return 0, nil, fmt.Errorf("sbi: %s %s at %s: %w: %w", x.method, x.path, base.Host, errProducer, err)
-		}
-	}
-	return resp.StatusCode, resp.Header, nil
+	return resp.StatusCode, resp.Header, body, nil
 }
 
 var acceptJSON = []string{typeJSON + ", " + typeProblem}

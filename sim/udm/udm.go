@@ -52,7 +52,9 @@ type Subscriber struct {
 	SQN uint64
 	// Slices are subscribed; none means SST 1.
 	Slices []event.SNSSAI
-	Fault  Fault
+	// Sessions are the data networks that are subscribed, the first is the default; none means no PDU session.
+	Sessions []SessionSubscription
+	Fault    Fault
 	// MismatchSUPI is the SUPI that SUPIMismatch answers with; empty means the own one with another last digit.
 	MismatchSUPI string
 }
@@ -75,7 +77,9 @@ type Config struct {
 	GPSISupplied []event.PLMN
 	// RoamingPartners, if not nil, are the only other PLMNs whose AMFs may register (403 ROAMING_NOT_ALLOWED).
 	RoamingPartners []event.PLMN
-	Events          event.Publisher
+	// LocalBreakout says in which visited PLMNs sessions may leave by a UPF there (the roaming agreement).
+	LocalBreakout []event.PLMN
+	Events        event.Publisher
 	// Now is nil for time.Now, Rand (RAND of vectors) nil for crypto/rand. Log is silent when nil.
 	Now  func() time.Time
 	Rand io.Reader
@@ -138,6 +142,8 @@ func New(cfg Config) (*UDM, error) {
 	u.router.Handle(http.MethodPatch, "/nudm-uecm/v1/*/registrations/amf-3gpp-access", u.modifyAMF)
 	u.router.Handle(http.MethodGet, "/nudm-uecm/v1/*/registrations/amf-3gpp-access", u.getAMF)
 	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/am-data", u.amData)
+	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/smf-select-data", u.smfSelectData)
+	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/sm-data", u.smData)
 	u.server, err = sbi.NewServer(sbi.ServerConfig{
 		Host: cfg.Host, Listen: cfg.Listen, TLS: cfg.TLS, Handler: u.router, Log: cfg.Log,
 	})

@@ -88,6 +88,7 @@ func (u *UE) left() { u.registered = false }
 // (TS 24.501 R17 annex C) unless the UE is switched off.
 func (u *UE) gone(switchOff bool) {
 	u.registered, u.secured = false, false
+	u.forgetSessions()
 	if switchOff {
 		u.forgetIdentity()
 	}
@@ -97,6 +98,7 @@ func (u *UE) gone(switchOff bool) {
 func (u *UE) sentAway(m *nasMessage.DeregistrationRequestUETerminatedDeregistration) {
 	u.sendMessage(deregistrationAccept)
 	u.registered = false
+	u.forgetSessions()
 	if m.Cause5GMM != nil {
 		switch m.Cause5GMM.Octet {
 		case nas.CauseIllegalUE, 6, nas.CauseServicesNotAllowed, nas.CausePLMNNotAllowed:
@@ -145,9 +147,11 @@ func (u *UE) Move(ctx context.Context, cell string) error {
 // reselect leaves the connection for one in a cell of another gNB.
 func (u *UE) reselect(ctx context.Context, cell string) (outside bool, err error) {
 	w := &waiting{done: make(chan error, 1)}
+	var up chan struct{}
 	if e := u.ask(func() {
+		u.expectBearers()
 		var pdu []byte
-		if pdu, err = serviceRequest(u.sec.KSI, *u.guti); err != nil {
+		if pdu, err = serviceRequest(u.sec.KSI, *u.guti, u.uplinkData()); err != nil {
 			return
 		}
 		count := u.sec.Up
@@ -186,8 +190,12 @@ func (u *UE) reselect(ctx context.Context, cell string) (outside bool, err error
 	}
 	e := u.ask(func() {
 		u.service = nil
+		up = u.bearersUp
 		outside = err == nil && u.conn != nil && !slices.Contains(u.area, u.conn.TAI())
 	})
+	if err == nil && e == nil {
+		u.awaitBearers(ctx, up)
+	}
 	return outside, errors.Join(err, e)
 }
 

@@ -34,6 +34,8 @@ type UE struct {
 	closed  bool
 	wg      sync.WaitGroup
 
+	routes routes
+
 	machine
 }
 
@@ -61,6 +63,13 @@ type machine struct {
 	attempt *attempt
 	leaving *leaving
 	service *waiting
+
+	// sessions are the PDU sessions by identity, established or in a procedure; pti is the last one used.
+	sessions map[uint8]*Session
+	pti      uint8
+	// awaited are the sessions whose radio bearers a service request waits for; bearersUp is closed when they are there.
+	awaited   map[uint8]bool
+	bearersUp chan struct{}
 }
 
 // link is the radio connection; *gnb.Connection in every use but the fuzz tests.
@@ -95,7 +104,8 @@ func New(cfg Config) (*UE, error) {
 	for _, t := range []struct {
 		v *time.Duration
 		d time.Duration
-	}{{&cfg.Timers.T3510, 15 * time.Second}, {&cfg.Timers.T3521, 15 * time.Second}, {&cfg.Timers.T3540, 10 * time.Second}} {
+	}{{&cfg.Timers.T3510, 15 * time.Second}, {&cfg.Timers.T3521, 15 * time.Second}, {&cfg.Timers.T3540, 10 * time.Second},
+		{&cfg.Timers.T3580, 16 * time.Second}, {&cfg.Timers.T3582, 16 * time.Second}} {
 		if *t.v == 0 {
 			*t.v = t.d
 		}
@@ -131,7 +141,7 @@ func (u *UE) Close() error {
 	u.mu.Unlock()
 	u.cancel()
 	u.wg.Wait()
-	return nil
+	return u.dropSessions()
 }
 
 // post queues f for the machine, false when the UE is closed.
@@ -251,6 +261,7 @@ func (u *UE) connect(ctx context.Context, cell string, pdu []byte) error {
 		return fmt.Errorf("ue: %w", err)
 	}
 	u.conn, u.cell = c, cell
+	u.routes.conn.Store(c)
 	return nil
 }
 

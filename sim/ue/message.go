@@ -129,8 +129,9 @@ func deregistrationRequest(ksi uint8, switchOff bool, guti event.GUTI) ([]byte, 
 	return nas.Encode(m.EncodeDeregistrationRequestUEOriginatingDeregistration)
 }
 
-// serviceRequest is clause 8.2.16, for signalling.
-func serviceRequest(ksi uint8, guti event.GUTI) ([]byte, error) {
+// serviceRequest is clause 8.2.16: for data if the uplink data status (clause 9.11.3.57) names PDU sessions, else for
+// signalling.
+func serviceRequest(ksi uint8, guti event.GUTI, uplinkData uint16) ([]byte, error) {
 	identity, err := aka.AppendSTMSI(nil, guti)
 	if err != nil {
 		return nil, err
@@ -141,6 +142,11 @@ func serviceRequest(ksi uint8, guti event.GUTI) ([]byte, error) {
 	m.ServiceTypeAndNgksi.Octet = nasMessage.ServiceTypeSignalling<<4 | ksi
 	m.TMSI5GS.Len = uint16(len(identity))
 	copy(m.TMSI5GS.Octet[:], identity)
+	if uplinkData != 0 {
+		m.ServiceTypeAndNgksi.Octet = nasMessage.ServiceTypeData<<4 | ksi
+		m.UplinkDataStatus = &nasType.UplinkDataStatus{
+			Iei: nasMessage.ServiceRequestUplinkDataStatusType, Len: 2, Buffer: []byte{byte(uplinkData), byte(uplinkData >> 8)}}
+	}
 	return nas.Encode(m.EncodeServiceRequest)
 }
 

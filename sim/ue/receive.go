@@ -79,6 +79,8 @@ func (u *UE) dispatch(m *codec.GmmMessage, verified bool) {
 		u.left()
 	case m.DeregistrationRequestUETerminatedDeregistration != nil && verified:
 		u.sentAway(m.DeregistrationRequestUETerminatedDeregistration)
+	case m.DLNASTransport != nil && verified && u.registered:
+		u.dlTransport(m.DLNASTransport)
 	case m.ServiceAccept != nil && verified:
 		u.served(nil)
 	case m.ServiceReject != nil && u.service != nil:

@@ -215,6 +215,7 @@ func (u *UE) ending(result Result, cause uint8, reason string) {
 		}
 	}
 	u.registered = false
+	u.forgetSessions()
 }
 
 // refuse remembers that the UE did not accept something of the network and what it told it.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"lilab/sim/event"
+	"lilab/sim/fabric"
 	"lilab/sim/gnb"
 )
 
@@ -47,8 +48,11 @@ type Config struct {
 	// RequestedNSSAI goes into the registration request.
 	RequestedNSSAI []event.SNSSAI
 	Radio          Radio
-	Timers         Timers
-	Now            func() time.Time
+	// Fabric gives PDU sessions their network device, Host is where they are; nil for a UE without data.
+	Fabric fabric.Network
+	Host   fabric.Host
+	Timers Timers
+	Now    func() time.Time
 	// Rand supplies the ephemeral keys of the SUCI; nil means crypto/rand.
 	Rand io.Reader
 	Log  *slog.Logger
@@ -63,6 +67,9 @@ type Timers struct {
 	// T3540 is how long the UE waits for the network to release the connection after a refusal or a
 	// deregistration (10 s); then it releases it itself.
 	T3540 time.Duration
+	// T3580 guards PDU SESSION ESTABLISHMENT REQUEST, T3582 PDU SESSION RELEASE REQUEST (16 s each); both are sent
+	// up to five times.
+	T3580, T3582 time.Duration
 }
 
 // Result says how a registration ended.

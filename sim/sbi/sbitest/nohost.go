@@ -22,6 +22,9 @@ func (NoHost) Name() string { return "nowhere" }
 // Addr returns the invalid address.
 func (NoHost) Addr(string) netip.Addr { return netip.Addr{} }
 
+// Addrs returns nothing.
+func (NoHost) Addrs(string) []netip.Addr { return nil }
+
 // Listen fails.
 func (NoHost) Listen(context.Context, netip.AddrPort) (net.Listener, error) {
 	return nil, fabric.ErrUnsupported

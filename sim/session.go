@@ -1,0 +1,240 @@
+package sim
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/netip"
+	"slices"
+	"time"
+
+	"lilab/sim/amf"
+	"lilab/sim/event"
+	"lilab/sim/fabric"
+	"lilab/sim/ngap"
+	"lilab/sim/sbi"
+	"lilab/sim/smf"
+	"lilab/sim/udm"
+)
+
+// Route says how the data of visitors leaves, TS 23.501 clause 4.2.4.
+type Route string
+
+// Routes.
+const (
+	NoData Route = ""
+	// LocalBreakout: SMF and UPF are in the visited network.
+	LocalBreakout Route = "local-breakout"
+	// HomeRouted: V-SMF and V-UPF in the visited network, H-SMF and H-UPF at home.
+	HomeRouted Route = "home-routed"
+)
+
+// DNN is a data network. The zero value offers IPv4 and IPv6 with 5QI 9 and prefers protection of the user plane.
+type DNN struct {
+	// Types are the PDU session types that it offers; none means IPv4, IPv6 and both.
+	Types []event.PDUSessionType
+	// FiveQI is the 5QI of the QoS flow, 0 means 9.
+	FiveQI uint8
+	// Integrity and Confidentiality are the user-plane security policy: "required", "preferred", "not-needed"; empty
+	// means preferred.
+	Integrity, Confidentiality string
+	// UEs and UEs6 are the pools of UE addresses; invalid means that the lab chooses.
+	UEs, UEs6 netip.Prefix
+}
+
+// policies are the words of TS 23.501 clause 5.10.3.
+var policies = map[string]ngap.Protection{
+	"": ngap.ProtectionPreferred, "required": ngap.ProtectionRequired, "preferred": ngap.ProtectionPreferred, "not-needed": ngap.ProtectionNotNeeded,
+}
+
+func (l *Lab) checkRoute(a Agreement) error {
+	switch a.Data {
+	case NoData:
+	case LocalBreakout:
+		if len(l.cfg.Networks[a.Visited].DNNs) == 0 {
+			return fmt.Errorf("sim: local breakout in %s, which has no data network", a.Visited)
+		}
+	case HomeRouted:
+		if len(l.cfg.Networks[a.Home].DNNs) == 0 {
+			return fmt.Errorf("sim: home routing to %s, which has no data network", a.Home)
+		}
+	default:
+		return fmt.Errorf("sim: route %q of the agreement %s-%s is not simulated", a.Data, a.Visited, a.Home)
+	}
+	return nil
+}
+
+// carriesData says whether the network has a session plane.
+func (n *Network) carriesData() bool {
+	if len(n.cfg.DNNs) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(n.lab.cfg.Agreements, func(a Agreement) bool { return a.Visited == n.Name && a.Data != NoData })
+}
+
+// breakout are the visited PLMNs where this network's subscribers may break out.
+func (n *Network) breakout() []event.PLMN {
+	var out []event.PLMN
+	for _, a := range n.lab.cfg.Agreements {
+		if a.Home == n.Name && a.Data == LocalBreakout {
+			out = append(out, n.lab.cfg.Networks[a.Visited].PLMN)
+		}
+	}
+	return out
+}
+
+// sessionSubscriptions are the data networks of a subscriber. Those that the home network itself does not have may
+// exist where he visits.
+func (l *Lab) sessionSubscriptions(s SubscriberConfig) ([]udm.SessionSubscription, error) {
+	home := l.cfg.Networks[s.Home].DNNs
+	names := s.DNNs
+	if names == nil {
+		names = slices.Sorted(maps.Keys(home))
+	}
+	var out []udm.SessionSubscription
+	for _, name := range names {
+		d := home[name]
+		integrity, ok := policies[d.Integrity]
+		confidentiality, ok2 := policies[d.Confidentiality]
+		if !ok || !ok2 {
+			return nil, fmt.Errorf("DNN %s: user-plane security policy %q, %q", name, d.Integrity, d.Confidentiality)
+		}
+		words := [...]string{"REQUIRED", "PREFERRED", "NOT_NEEDED"}
+		out = append(out, udm.SessionSubscription{
+			DNN: name, Types: d.Types, FiveQI: d.FiveQI,
+			Integrity: words[integrity], Confidentiality: words[confidentiality],
+		})
+	}
+	return out, nil
+}
+
+// startN9 makes the link between V-UPFs and H-UPFs. Like N32, it is "<visited>-<home>.n9" between two networks and
+// "ipx.n9" among more.
+func (l *Lab) startN9() error {
+	var routed []Agreement
+	for _, a := range l.cfg.Agreements {
+		if a.Data == HomeRouted {
+			routed = append(routed, a)
+		}
+	}
+	if len(routed) == 0 {
+		return nil
+	}
+	name := routed[0].Visited + "-" + routed[0].Home + ".n9"
+	for _, a := range routed[1:] {
+		if !(a.Home == routed[0].Home && a.Visited == routed[0].Visited) && !(a.Home == routed[0].Visited && a.Visited == routed[0].Home) {
+			name = "ipx.n9"
+		}
+	}
+	var err error
+	if l.n9, err = l.Link(name, false); err != nil {
+		return fmt.Errorf("sim: N9: %w", err)
+	}
+	return nil
+}
+
+// onN9 says whether the network has home-routed sessions, of visitors or of its own.
+func (n *Network) onN9() bool {
+	return slices.ContainsFunc(n.lab.cfg.Agreements, func(a Agreement) bool {
+		return a.Data == HomeRouted && (a.Visited == n.Name || a.Home == n.Name)
+	})
+}
+
+// nextPools hands out pools of UE addresses: 100.64.0.0/18, 100.64.64.0/18, … of the shared address space (RFC 6598)
+// and 2001:db8:<n>::/48 of the documentation prefix.
+func (l *Lab) nextPools() (four, six netip.Prefix, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := l.pools
+	l.pools++
+	if n > 0xff {
+		return four, six, fmt.Errorf("sim: no pool of UE addresses is left")
+	}
+	four = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64 + byte(n>>2), byte(n&3) << 6, 0}), 18)
+	six = netip.PrefixFrom(netip.AddrFrom16([16]byte{0x20, 0x01, 0x0d, 0xb8, 0, byte(n)}), 48)
+	return four, six, nil
+}
+
+// smfDNNs are the data networks as the SMF knows them.
+func (n *Network) smfDNNs() (map[string]smf.DNN, error) {
+	out := map[string]smf.DNN{}
+	for _, name := range slices.Sorted(maps.Keys(n.cfg.DNNs)) {
+		d := n.cfg.DNNs[name]
+		four, six, err := n.lab.nextPools()
+		if err != nil {
+			return nil, err
+		}
+		if d.UEs.IsValid() {
+			four = d.UEs
+		}
+		if d.UEs6.IsValid() {
+			six = d.UEs6
+		}
+		has := func(t event.PDUSessionType) bool {
+			return len(d.Types) == 0 || slices.Contains(d.Types, t) || slices.Contains(d.Types, event.IPv4v6)
+		}
+		if !has(event.IPv4) {
+			four = netip.Prefix{}
+		}
+		if !has(event.IPv6) {
+			six = netip.Prefix{}
+		}
+		out[name] = smf.DNN{IPv4: four, IPv6: six, FiveQI: d.FiveQI, Integrity: policies[d.Integrity], Confidentiality: policies[d.Confidentiality]}
+	}
+	return out, nil
+}
+
+// sessions is what the AMF asks of SMFs, nil without a session plane.
+func (n *Network) sessions(c *sbi.Client) amf.Sessions {
+	if !n.carriesData() {
+		return nil
+	}
+	return c
+}
+
+// registerAMF makes the AMF known to the SMF.
+func (n *Network) registerAMF(ctx context.Context, f *function) error {
+	if !n.carriesData() {
+		return nil
+	}
+	r, err := f.client.Register(ctx, sbi.Profile(n.AMFNF, f.addr, sbi.ServiceAMFComm))
+	if err != nil {
+		return err
+	}
+	n.lab.onClose(func() error {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		return r.Close(ctx)
+	})
+	return nil
+}
+
+// attachN3 gives a gNB its address of the user plane, invalid if the network carries no data.
+func (n *Network) attachN3(h fabric.Host) (netip.Addr, error) {
+	if n.n3 == nil {
+		return netip.Addr{}, nil
+	}
+	return n.n3.Attach(h)
+}
+
+// SMF returns the SMF, nil without a session plane.
+func (n *Network) SMF() *smf.SMF { return n.smf }
+
+// Server makes a host on the data network (N6) of this network, for servers that UEs reach. Its addresses are
+// Host.Addrs(Network.N6()).
+func (n *Network) Server(name string) (fabric.Host, error) {
+	if n.n6 == nil {
+		return nil, fmt.Errorf("sim: network %s has no data network", n.Name)
+	}
+	h, err := n.lab.cfg.Fabric.Host(n.Name + ".dn." + name)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := n.n6.Attach(h); err != nil {
+		return nil, err
+	}
+	return h, nil
+}
+
+// N6 names the link of the data network.
+func (n *Network) N6() string { return n.Name + ".n6" }

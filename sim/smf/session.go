@@ -1,0 +1,335 @@
+package smf
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"sync"
+
+	"github.com/free5gc/openapi/models"
+
+	"lilab/sim/event"
+	"lilab/sim/nas"
+	"lilab/sim/ngap"
+	"lilab/sim/sbi"
+)
+
+// phase is where a session is in its life.
+type phase uint8
+
+const (
+	establishing phase = iota
+	active
+	releasing // PDU SESSION RELEASE COMMAND is on its way; the UPF has forgotten the session
+	gone
+)
+
+// session is one PDU session, or its part in this SMF. mu is held during each procedure.
+type session struct {
+	smf *SMF
+	// id names the resource: the SM context, or at an H-SMF the PDU session.
+	id  string
+	key ueKey
+
+	mu    sync.Mutex
+	phase phase
+	info  event.SMFSession
+	pool  *pool
+
+	statusURI string
+	hsmf      string // URI of the service at the H-SMF
+	policy    policy
+	// established says that SMFPDUSessionEstablished was published.
+	established bool
+	// deactivated says that the session was given up towards the gNB because the UE is idle.
+	deactivated bool
+}
+
+// policy is what subscription or H-SMF say of a session.
+type policy struct {
+	integrity, confidentiality ngap.Protection
+	fiveQI                     uint8
+	// cause is the 5GSM cause of an accept with another PDU session type than the one asked for.
+	cause uint8
+}
+
+// sessionAMBR is that of every session, in Mbit/s.
+const sessionAMBR = 1000
+
+// qfi is that of the one QoS flow.
+const qfi = 1
+
+// refusedSM is why a session cannot be: a 5GSM cause and what goes into the log and ProblemDetails.
+type refusedSM struct {
+	cause  uint8
+	status int
+	app    string
+	err    error
+}
+
+func (r *refusedSM) Error() string { return fmt.Sprintf("5GSM cause %d: %v", r.cause, r.err) }
+
+func refuse(cause uint8, status int, app string, format string, args ...any) *refusedSM {
+	return &refusedSM{cause, status, app, fmt.Errorf(format, args...)}
+}
+
+// add puts a session into the tables. An older one of the same UE and identity is returned, to be released
+// (TS 24.501 R17 clause 6.4.1.7 c).
+func (s *SMF) add(x *session) (old *session) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.nextSEID++
+	x.smf = s
+	x.id = fmt.Sprintf("%x-%d", s.random64(), s.nextSEID)
+	x.info.CPFSEID = event.FSEID{SEID: s.nextSEID, Addr: s.cfg.N4}
+	old = s.byUE[x.key]
+	s.sessions[x.id], s.byUE[x.key] = x, x
+	return old
+}
+
+// remove takes a session out of the tables and gives its addresses back.
+func (x *session) remove() {
+	s := x.smf
+	s.mu.Lock()
+	delete(s.sessions, x.id)
+	if s.byUE[x.key] == x {
+		delete(s.byUE, x.key)
+	}
+	s.mu.Unlock()
+	x.giveBack()
+	x.phase = gone
+}
+
+// giveBack returns the UE's addresses to their pool, once.
+func (x *session) giveBack() {
+	if x.pool == nil {
+		return
+	}
+	for _, a := range x.info.Addresses {
+		x.pool.give(a)
+	}
+	x.pool = nil
+}
+
+func (s *SMF) find(id string, home bool) (*session, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x := s.sessions[id]
+	if x == nil || x.key.home != home {
+		return nil, sbi.NewProblem(http.StatusNotFound, sbi.CauseContextNotFound, "no such session")
+	}
+	return x, nil
+}
+
+// reportedBy maps the SEID of a request of the UPF to the SEID of the answer.
+func (s *SMF) reportedBy(seid uint64) uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, x := range s.sessions {
+		if x.info.CPFSEID.SEID == seid {
+			return x.upSEID()
+		}
+	}
+	return 0
+}
+
+func (x *session) upSEID() uint64 {
+	if !x.mu.TryLock() {
+		// A procedure of the session is going on; the UPF knows itself.
+		return 0
+	}
+	defer x.mu.Unlock()
+	return x.info.UPFSEID.SEID
+}
+
+// admit looks at subscription and network and gives the session its type, QoS and addresses.
+func (x *session) admit(ctx context.Context, home event.PLMN) *refusedSM {
+	s := x.smf
+	p := s.pools[x.info.DNN]
+	if p == nil {
+		return refuse(nas.SMCauseUnknownDNN, http.StatusForbidden, "DNN_NOT_SUPPORTED", "DNN %.100q is not known", x.info.DNN)
+	}
+	sctx, cancel := s.sbiContext(ctx)
+	defer cancel()
+	data, err := s.cfg.SBI.SMData(sctx, home, x.info.Subscriber.SUPI, x.info.ServingPLMN, x.info.SNSSAI, x.info.DNN)
+	if err != nil {
+		if sbi.IsCause(err, sbi.CauseUserNotFound) || sbi.IsCause(err, "DATA_NOT_FOUND") {
+			return refuse(nas.SMCauseNotSubscribed, http.StatusForbidden, "SUBSCRIPTION_DENIED", "%w", err)
+		}
+		return refuse(nas.SMCauseNetworkFailure, http.StatusGatewayTimeout, "PEER_NOT_RESPONDING", "subscription data: %w", err)
+	}
+	conf, ok := subscribed(data, x.info.SNSSAI, x.info.DNN)
+	if !ok {
+		return refuse(nas.SMCauseNotSubscribed, http.StatusForbidden, "DNN_DENIED", "DNN %.100q is not subscribed in the slice", x.info.DNN)
+	}
+	x.policy = policy{integrity: p.dnn.Integrity, confidentiality: p.dnn.Confidentiality, fiveQI: p.dnn.FiveQI}
+	if u := conf.UpSecurity; u != nil {
+		x.policy.integrity, x.policy.confidentiality = protection(string(u.UpIntegr)), protection(string(u.UpConfid))
+	}
+	if q := conf.Var5gQosProfile; q != nil && q.Var5qi > 0 && q.Var5qi < 256 {
+		x.policy.fiveQI = uint8(q.Var5qi)
+	}
+	if x.policy.fiveQI == 0 {
+		x.policy.fiveQI = 9
+	}
+	x.info.QFI, x.info.FiveQI = qfi, x.policy.fiveQI
+	if r := x.choose(conf, p); r != nil {
+		return r
+	}
+	four, six, err := p.take(x.info.Type != event.IPv6, x.info.Type != event.IPv4)
+	if err != nil {
+		return refuse(nas.SMCauseInsufficientResources, http.StatusInternalServerError, "INSUFFICIENT_RESOURCES_SLICE_DNN", "DNN %s: %w", x.info.DNN, err)
+	}
+	x.pool = p
+	if four.IsValid() {
+		x.info.Addresses = append(x.info.Addresses, four)
+	}
+	if six.IsValid() {
+		x.info.Addresses = append(x.info.Addresses, six)
+	}
+	return nil
+}
+
+// choose selects the PDU session type, TS 24.501 R17 clause 6.4.1.3: of IPv4v6 one may be left.
+func (x *session) choose(conf *models.DnnConfiguration, p *pool) *refusedSM {
+	can := func(t event.PDUSessionType) bool {
+		if t == event.IPv4 && !p.dnn.IPv4.IsValid() || t == event.IPv6 && !p.dnn.IPv6.IsValid() {
+			return false
+		}
+		if conf.PduSessionTypes == nil {
+			return true
+		}
+		for _, a := range append([]models.PduSessionType{conf.PduSessionTypes.DefaultSessionType}, conf.PduSessionTypes.AllowedSessionTypes...) {
+			if a == sessionType(t) || a == models.PduSessionType_IPV4_V6 {
+				return true
+			}
+		}
+		return false
+	}
+	four, six := can(event.IPv4), can(event.IPv6)
+	if x.info.Type == 0 {
+		// TS 24.501 R17 clause 6.4.1.3: without a type of the UE, the default of the subscription.
+		x.info.Type = event.IPv4
+		if !four {
+			x.info.Type = event.IPv6
+		}
+	}
+	switch x.info.Type {
+	case event.IPv4v6:
+		switch {
+		case four && six:
+		case four:
+			x.info.Type, x.policy.cause = event.IPv4, nas.SMCauseIPv4OnlyAllowed
+		case six:
+			x.info.Type, x.policy.cause = event.IPv6, nas.SMCauseIPv6OnlyAllowed
+		default:
+			return refuse(nas.SMCauseUnknownPDUSessionType, http.StatusForbidden, "PDUTYPE_DENIED", "no IP session type is left")
+		}
+	case event.IPv4:
+		if !four {
+			return refuse(nas.SMCauseIPv6OnlyAllowed, http.StatusForbidden, "PDUTYPE_DENIED", "IPv4 is not allowed")
+		}
+	case event.IPv6:
+		if !six {
+			return refuse(nas.SMCauseIPv4OnlyAllowed, http.StatusForbidden, "PDUTYPE_DENIED", "IPv6 is not allowed")
+		}
+	default:
+		return refuse(nas.SMCauseUnknownPDUSessionType, http.StatusForbidden, "PDUTYPE_NOT_SUPPORTED", "PDU session type %d is not supported", x.info.Type)
+	}
+	return nil
+}
+
+func subscribed(data []models.SessionManagementSubscriptionData, slice event.SNSSAI, dnn string) (*models.DnnConfiguration, bool) {
+	for i := range data {
+		got, ok := sbi.ParseSNSSAI(data[i].SingleNssai)
+		if !ok || got.SST != slice.SST || !bytes.Equal(got.SD, slice.SD) {
+			continue
+		}
+		if c, ok := data[i].DnnConfigurations[dnn]; ok {
+			return &c, true
+		}
+	}
+	return nil, false
+}
+
+func protection(v string) ngap.Protection {
+	switch v {
+	case string(models.UpIntegrity_REQUIRED):
+		return ngap.ProtectionRequired
+	case string(models.UpIntegrity_PREFERRED):
+		return ngap.ProtectionPreferred
+	}
+	return ngap.ProtectionNotNeeded
+}
+
+func protectionText(p ngap.Protection) string {
+	return [...]string{"REQUIRED", "PREFERRED", "NOT_NEEDED"}[min(p, ngap.ProtectionNotNeeded)]
+}
+
+var sessionTypes = map[event.PDUSessionType]models.PduSessionType{
+	event.IPv4: models.PduSessionType_IPV4, event.IPv6: models.PduSessionType_IPV6, event.IPv4v6: models.PduSessionType_IPV4_V6,
+	event.Unstructured: models.PduSessionType_UNSTRUCTURED, event.Ethernet: models.PduSessionType_ETHERNET,
+}
+
+func sessionType(t event.PDUSessionType) models.PduSessionType { return sessionTypes[t] }
+
+func parseSessionType(v models.PduSessionType) event.PDUSessionType {
+	for t, name := range sessionTypes {
+		if name == v {
+			return t
+		}
+	}
+	return 0
+}
+
+// accept is PDU SESSION ESTABLISHMENT ACCEPT for the session as it is.
+func (x *session) accept() ([]byte, error) {
+	a := nas.Accept{
+		Session: x.info.ID, PTI: x.info.PTI, Type: x.info.Type, QFI: x.info.QFI, FiveQI: x.info.FiveQI,
+		AMBRMbps: sessionAMBR, SNSSAI: x.info.SNSSAI, DNN: x.info.DNN, Cause: x.policy.cause,
+	}
+	for _, p := range x.info.Addresses {
+		if p.Addr().Is4() {
+			a.IPv4 = p.Addr()
+		} else {
+			a.InterfaceID = interfaceID(x.info.ID)
+		}
+	}
+	return nas.Encode(nas.EstablishmentAccept(a))
+}
+
+// interfaceID is the interface identifier of a UE: it is the only one in its prefix, so any will do.
+func interfaceID(session uint8) (id [8]byte) {
+	id[7] = session
+	return id
+}
+
+// n2Setup is the PDU Session Resource Setup Request Transfer for the session as it is.
+func (x *session) n2Setup() ([]byte, error) {
+	return ngap.SetupRequest{
+		Uplink: x.info.UplinkN3, Type: x.info.Type, QFI: x.info.QFI, FiveQI: x.info.FiveQI, AMBR: sessionAMBR * 1e6,
+		Integrity: x.policy.integrity, Confidentiality: x.policy.confidentiality,
+	}.MarshalBinary()
+}
+
+func (x *session) publishEstablished() {
+	x.info.Established = x.smf.cfg.Now()
+	x.established = true
+	x.smf.cfg.Events.Publish(event.SMFPDUSessionEstablished{Header: x.smf.head(), Session: x.snapshot()})
+}
+
+func (x *session) publishFailed(p event.SMFFailedProcedure, cause uint8, who event.Initiator) {
+	x.smf.cfg.Events.Publish(event.SMFProcedureFailed{Header: x.smf.head(), Session: x.snapshot(), Procedure: p, Cause: cause, Initiator: who})
+}
+
+// snapshot is a copy of what the SMF knows, for an event.
+func (x *session) snapshot() event.SMFSession {
+	info := x.info
+	info.Addresses = append(info.Addresses[:0:0], info.Addresses...)
+	if info.Location != nil {
+		l := *info.Location
+		info.Location = &l
+	}
+	return info
+}

@@ -1,0 +1,259 @@
+// Package smf is the session management function, TS 23.501 R17 clause 6.2.2, in each of its roles: of a network's own
+// subscribers and of visitors in local breakout, as V-SMF and as H-SMF of home-routed sessions (clause 4.2.4).
+//
+// It serves Nsmf_PDUSession (TS 29.502) on N11 and N16, speaks 5GSM (TS 24.501) to the UE and NGAP transfers to the
+// gNB through the AMF, and controls one UPF with PFCP (TS 29.244).
+package smf
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"sync"
+	"time"
+
+	"lilab/sim/event"
+	"lilab/sim/fabric"
+	"lilab/sim/ngap"
+	"lilab/sim/sbi"
+)
+
+// DNN is a data network that the SMF's UPF reaches.
+type DNN struct {
+	// IPv4 and IPv6 are the pools of UE addresses; a UE gets one address of the first, a prefix of 64 bits of the
+	// second. An invalid prefix means that the type is not offered.
+	IPv4, IPv6 netip.Prefix
+	// FiveQI is that of the QoS flow, 0 means 9 (TS 23.501 R17 table 5.7.4-1).
+	FiveQI uint8
+	// Integrity and Confidentiality are the user-plane security policy where the subscription has none.
+	Integrity, Confidentiality ngap.Protection
+}
+
+// Timers of PFCP. Zero means the default.
+type Timers struct {
+	// T1 is how long an answer is awaited (1 s), N1 how often a request is sent in all (3), TS 29.244 clause 6.4.
+	T1 time.Duration
+	N1 int
+	// Heartbeat is the interval of heartbeat requests (60 s).
+	Heartbeat time.Duration
+	// SBI bounds one request to another function (5 s).
+	SBI time.Duration
+}
+
+// Config describes an SMF.
+type Config struct {
+	Host   fabric.Host
+	Listen netip.AddrPort
+	// TLS is the server side of mutual TLS.
+	TLS  *tls.Config
+	PLMN event.PLMN
+	NF   event.NF
+	// SBI reaches NRF, UDM, AMF and other SMFs. The caller closes it, after the SMF.
+	SBI *sbi.Client
+	// N4 is the address to speak PFCP from, UPF where the UPF listens (port 8805).
+	N4  netip.Addr
+	UPF netip.AddrPort
+	// DNNs by name.
+	DNNs map[string]DNN
+	// RoamingPartners are the PLMNs whose subscribers or networks this one serves; used to spell their MNC.
+	RoamingPartners []event.PLMN
+	Timers          Timers
+	Events          event.Publisher
+	Now             func() time.Time
+	Rand            io.Reader
+	Log             *slog.Logger
+}
+
+// Stats counts what an SMF holds.
+type Stats struct {
+	// Sessions is the number of PDU sessions, in every role.
+	Sessions int
+	// Addresses is the number of UE addresses and prefixes in use.
+	Addresses int
+}
+
+// SMF is one session management function.
+type SMF struct {
+	cfg    Config
+	router *sbi.Router
+	server *sbi.Server
+	reg    *sbi.Registration
+	n4     *n4
+	pools  map[string]*pool
+
+	ctx    context.Context
+	cancel context.CancelFunc
+	wg     sync.WaitGroup
+
+	mu       sync.Mutex
+	closing  bool
+	sessions map[string]*session // by resource identifier
+	byUE     map[ueKey]*session
+	nextSEID uint64
+	randMu   sync.Mutex
+}
+
+// ueKey finds a session; an SMF can be V-SMF and H-SMF of two sessions of one UE.
+type ueKey struct {
+	supi string
+	id   uint8
+	home bool
+}
+
+// New checks the configuration.
+func New(cfg Config) (*SMF, error) {
+	switch {
+	case !sbi.ValidPLMN(cfg.PLMN):
+		return nil, errors.New("smf: PLMN is not valid")
+	case cfg.SBI == nil || cfg.Events == nil || cfg.Host == nil:
+		return nil, errors.New("smf: Host, SBI and Events are needed")
+	case !cfg.N4.IsValid() || !cfg.UPF.IsValid():
+		return nil, errors.New("smf: N4 and UPF are needed")
+	}
+	for _, d := range []struct {
+		v *time.Duration
+		d time.Duration
+	}{{&cfg.Timers.T1, time.Second}, {&cfg.Timers.Heartbeat, time.Minute}, {&cfg.Timers.SBI, 5 * time.Second}} {
+		if *d.v == 0 {
+			*d.v = d.d
+		}
+	}
+	if cfg.Timers.N1 == 0 {
+		cfg.Timers.N1 = 3
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Rand == nil {
+		cfg.Rand = rand.Reader
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &SMF{cfg: cfg, sessions: map[string]*session{}, byUE: map[ueKey]*session{}, pools: map[string]*pool{}}
+	for name, d := range cfg.DNNs {
+		p, err := newPool(d)
+		if err != nil {
+			return nil, fmt.Errorf("smf: DNN %s: %w", name, err)
+		}
+		s.pools[name] = p
+	}
+	s.router = &sbi.Router{Origin: sbi.Origin(cfg.NF), Log: cfg.Log}
+	for path, h := range map[string]sbi.HandlerFunc{
+		"/nsmf-pdusession/v1/sm-contexts":            s.createSMContext,
+		"/nsmf-pdusession/v1/sm-contexts/*/modify":   s.updateSMContext,
+		"/nsmf-pdusession/v1/sm-contexts/*/release":  s.releaseSMContext,
+		"/nsmf-pdusession/v1/pdu-sessions":           s.createPDUSession,
+		"/nsmf-pdusession/v1/pdu-sessions/*/release": s.releasePDUSession,
+	} {
+		s.router.Handle(http.MethodPost, path, h)
+	}
+	var err error
+	s.server, err = sbi.NewServer(sbi.ServerConfig{Host: cfg.Host, Listen: cfg.Listen, TLS: cfg.TLS, Handler: s.router, Log: cfg.Log})
+	if err != nil {
+		return nil, fmt.Errorf("smf: %w", err)
+	}
+	return s, nil
+}
+
+// Start opens N4, sets up the association with the UPF, serves, and registers at the NRF.
+func (s *SMF) Start(ctx context.Context) error {
+	if s.ctx != nil {
+		return errors.New("smf: started twice")
+	}
+	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	var err error
+	if s.n4, err = newN4(s); err != nil {
+		return err
+	}
+	if err := s.n4.associate(ctx); err != nil {
+		// The UPF may come later: each session tries anew.
+		s.cfg.Log.Error("smf: PFCP association", "upf", s.cfg.UPF, "err", err)
+	}
+	if err := s.server.Start(ctx); err != nil {
+		return errors.Join(fmt.Errorf("smf: %w", err), s.Close())
+	}
+	s.reg, err = s.cfg.SBI.Register(ctx, sbi.Profile(s.cfg.NF, s.server.Addr(), sbi.ServiceSMFPDUSession))
+	if err != nil {
+		return errors.Join(fmt.Errorf("smf: %w", err), s.Close())
+	}
+	return nil
+}
+
+// Close ends every session without a word to anybody but the UPF's association, and waits.
+func (s *SMF) Close() error {
+	if s.ctx == nil {
+		return nil
+	}
+	s.mu.Lock()
+	was := s.closing
+	s.closing = true
+	s.mu.Unlock()
+	if was {
+		s.wg.Wait()
+		return nil
+	}
+	var errs []error
+	if s.reg != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), s.cfg.Timers.SBI)
+		if err := s.reg.Close(ctx); err != nil {
+			s.cfg.Log.Debug("smf: deregistration at the NRF", "err", err)
+		}
+		cancel()
+	}
+	s.cancel()
+	errs = append(errs, s.server.Close())
+	s.wg.Wait()
+	if s.n4 != nil {
+		errs = append(errs, s.n4.close())
+	}
+	return errors.Join(errs...)
+}
+
+// Addr is where the SMF serves.
+func (s *SMF) Addr() netip.AddrPort { return s.server.Addr() }
+
+// Stats tells what the SMF holds now.
+func (s *SMF) Stats() Stats {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	st := Stats{Sessions: len(s.sessions)}
+	for _, p := range s.pools {
+		st.Addresses += p.used()
+	}
+	return st
+}
+
+// background runs f until it ends; Close waits for it. It is false when the SMF is closing.
+func (s *SMF) background(f func()) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closing {
+		return false
+	}
+	s.wg.Go(f)
+	return true
+}
+
+func (s *SMF) random64() uint64 {
+	var b [8]byte
+	s.randMu.Lock()
+	defer s.randMu.Unlock()
+	if _, err := io.ReadFull(s.cfg.Rand, b[:]); err != nil {
+		return 0
+	}
+	return binary.BigEndian.Uint64(b[:])
+}
+
+func (s *SMF) sbiContext(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, s.cfg.Timers.SBI)
+}
+
+func (s *SMF) head() event.Header { return event.Header{Time: s.cfg.Now(), NF: s.cfg.NF} }
