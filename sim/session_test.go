@@ -418,3 +418,45 @@ func TestIdleAndMove(t *testing.T) {
 	require.Equal(t, uint64(1<<30), moved.Location.NRCellID)
 	require.NoError(t, s.Close(ctx))
 }
+
+// TestIPv6 carries data over IPv6, alone and beside IPv4: the phone learns its prefix from the SMF by router discovery,
+// through every tunnel of the route.
+func TestIPv6(t *testing.T) {
+	for _, c := range []struct {
+		in, anchor string
+		route      sim.Route
+	}{{"de", "de", sim.NoData}, {"nl", "nl", sim.LocalBreakout}, {"nl", "de", sim.HomeRouted}} {
+		s := anna()
+		s.In = c.in
+		lab, ctx := start(t, withData(c.route, map[string]sim.SubscriberConfig{"anna": s}))
+		smfs := &journal{}
+		lab.Network(c.in).SMFEvents.Subscribe(smfs)
+		link := lab.Network(c.anchor).N6()
+		server, err := lab.Network(c.anchor).Server("web")
+		require.NoError(t, err)
+		echo(t, server, link)
+		u := register(t, lab, "anna")
+		both, err := u.OpenSession(ctx, ue.SessionConfig{DNN: "internet", Type: event.IPv4v6})
+		require.NoError(t, err)
+		require.Equal(t, event.IPv4v6, both.Type)
+		require.Len(t, both.Addresses, 2)
+		six, err := u.OpenSession(ctx, ue.SessionConfig{DNN: "internet", Type: event.IPv6})
+		require.NoError(t, err)
+		require.Len(t, six.Addresses, 1)
+		require.Len(t, server.Addrs(link), 2)
+		for _, at := range server.Addrs(link) {
+			exchange(t, ctx, both, at)
+			if at.Is6() {
+				exchange(t, ctx, six, at)
+			}
+		}
+		up := waitFor[event.SMFPDUSessionEstablished](t, smfs, 2)
+		require.Len(t, up[0].Session.Addresses, 2)
+		require.Equal(t, 64, up[1].Session.Addresses[0].Bits())
+		require.True(t, up[1].Session.Addresses[0].Contains(six.Addresses[0]))
+		_, err = u.OpenSession(ctx, ue.SessionConfig{DNN: "ims", Type: event.IPv6})
+		refusedWith(t, err, 50)
+		require.NoError(t, six.Close(ctx))
+		require.NoError(t, u.Deregister(ctx, false))
+	}
+}
