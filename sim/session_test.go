@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,20 +56,20 @@ func echo(t testing.TB, h fabric.Host, link string) {
 		require.NoError(t, err)
 		u, err := h.ListenPacket(t.Context(), netip.AddrPortFrom(a, 7))
 		require.NoError(t, err)
-		done := make(chan struct{}, 2)
-		go func() {
-			defer func() { done <- struct{}{} }()
+		var wg sync.WaitGroup
+		stop := make(chan struct{})
+		wg.Go(func() {
 			for {
 				c, err := l.Accept()
 				if err != nil {
 					return
 				}
-				_, _ = io.Copy(c, c)
-				c.Close()
+				wg.Go(func() { _, _ = io.Copy(c, c); c.Close() })
+				// The last segment of a phone whose session is released may never come.
+				wg.Go(func() { <-stop; c.Close() })
 			}
-		}()
-		go func() {
-			defer func() { done <- struct{}{} }()
+		})
+		wg.Go(func() {
 			b := make([]byte, 64<<10)
 			for {
 				n, from, err := u.ReadFrom(b)
@@ -77,8 +78,8 @@ func echo(t testing.TB, h fabric.Host, link string) {
 				}
 				_, _ = u.WriteTo(b[:n], from)
 			}
-		}()
-		t.Cleanup(func() { l.Close(); u.Close(); <-done; <-done })
+		})
+		t.Cleanup(func() { close(stop); l.Close(); u.Close(); wg.Wait() })
 	}
 }
 
@@ -367,5 +368,101 @@ func BenchmarkSession(b *testing.B) {
 			})
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "sessions/s")
 		})
+	}
+}
+
+// TestIdleAndMove keeps a session while the phone is idle and when it changes to another gNB: what comes down meanwhile
+// waits in the UPF, and the SMF tells of every change.
+func TestIdleAndMove(t *testing.T) {
+	lab, ctx := start(t, withData(sim.LocalBreakout, map[string]sim.SubscriberConfig{"anna": anna()}))
+	smfs := &journal{}
+	lab.Network("nl").SMFEvents.Subscribe(smfs)
+	server, err := lab.Network("nl").Server("web")
+	require.NoError(t, err)
+	echo(t, server, "nl.n6")
+	at := server.Addr("nl.n6")
+	u := register(t, lab, "anna")
+	s, err := u.OpenSession(ctx, ue.SessionConfig{DNN: "internet"})
+	require.NoError(t, err)
+	exchange(t, ctx, s, at)
+	p, err := s.Host.ListenPacket(ctx, netip.AddrPortFrom(s.Addresses[0], 9))
+	require.NoError(t, err)
+	defer p.Close()
+
+	require.NoError(t, u.Release(ctx))
+	require.True(t, waitFor[event.SMFPDUSessionModified](t, smfs, 1)[0].Deactivated)
+	q, err := server.ListenPacket(ctx, netip.AddrPortFrom(at, 9))
+	require.NoError(t, err)
+	defer q.Close()
+	for _, text := range []string{"one", "two"} {
+		_, err = q.WriteTo([]byte(text), net.UDPAddrFromAddrPort(netip.AddrPortFrom(s.Addresses[0], 9)))
+		require.NoError(t, err)
+	}
+	require.NoError(t, u.Service(ctx))
+	for _, want := range []string{"one", "two"} {
+		b := make([]byte, 10)
+		require.NoError(t, p.SetReadDeadline(time.Now().Add(5*time.Second)))
+		n, _, err := p.ReadFrom(b)
+		require.NoError(t, err)
+		require.Equal(t, want, string(b[:n]))
+	}
+	exchange(t, ctx, s, at)
+	back := waitFor[event.SMFPDUSessionModified](t, smfs, 2)[1]
+	require.False(t, back.Deactivated)
+	require.True(t, back.Session.DownlinkN3.Addr.IsValid())
+
+	require.NoError(t, u.Move(ctx, "far"))
+	exchange(t, ctx, s, at)
+	// The old gNB may give the connection up before the AMF hears of the new one; then there is a deactivation between.
+	var moved event.SMFSession
+	require.Eventually(t, func() bool {
+		all := events[event.SMFPDUSessionModified](smfs)
+		moved = all[len(all)-1].Session
+		return len(all) > 2 && !all[len(all)-1].Deactivated
+	}, 5*time.Second, time.Millisecond)
+	require.NotEqual(t, back.Session.DownlinkN3.Addr, moved.DownlinkN3.Addr, "another gNB")
+	require.Equal(t, uint64(1<<30), moved.Location.NRCellID)
+	require.NoError(t, s.Close(ctx))
+}
+
+// TestIPv6 carries data over IPv6, alone and beside IPv4: the phone learns its prefix from the SMF by router discovery,
+// through every tunnel of the route.
+func TestIPv6(t *testing.T) {
+	for _, c := range []struct {
+		in, anchor string
+		route      sim.Route
+	}{{"de", "de", sim.NoData}, {"nl", "nl", sim.LocalBreakout}, {"nl", "de", sim.HomeRouted}} {
+		s := anna()
+		s.In = c.in
+		lab, ctx := start(t, withData(c.route, map[string]sim.SubscriberConfig{"anna": s}))
+		smfs := &journal{}
+		lab.Network(c.in).SMFEvents.Subscribe(smfs)
+		link := lab.Network(c.anchor).N6()
+		server, err := lab.Network(c.anchor).Server("web")
+		require.NoError(t, err)
+		echo(t, server, link)
+		u := register(t, lab, "anna")
+		both, err := u.OpenSession(ctx, ue.SessionConfig{DNN: "internet", Type: event.IPv4v6})
+		require.NoError(t, err)
+		require.Equal(t, event.IPv4v6, both.Type)
+		require.Len(t, both.Addresses, 2)
+		six, err := u.OpenSession(ctx, ue.SessionConfig{DNN: "internet", Type: event.IPv6})
+		require.NoError(t, err)
+		require.Len(t, six.Addresses, 1)
+		require.Len(t, server.Addrs(link), 2)
+		for _, at := range server.Addrs(link) {
+			exchange(t, ctx, both, at)
+			if at.Is6() {
+				exchange(t, ctx, six, at)
+			}
+		}
+		up := waitFor[event.SMFPDUSessionEstablished](t, smfs, 2)
+		require.Len(t, up[0].Session.Addresses, 2)
+		require.Equal(t, 64, up[1].Session.Addresses[0].Bits())
+		require.True(t, up[1].Session.Addresses[0].Contains(six.Addresses[0]))
+		_, err = u.OpenSession(ctx, ue.SessionConfig{DNN: "ims", Type: event.IPv6})
+		refusedWith(t, err, 50)
+		require.NoError(t, six.Close(ctx))
+		require.NoError(t, u.Deregister(ctx, false))
 	}
 }

@@ -49,7 +49,7 @@ func TestSessionsInWireshark(t *testing.T) {
 		_, err = u.OpenSession(ctx, ue.SessionConfig{DNN: "nowhere"})
 		refusedWith(t, err, 27)
 		require.NoError(t, s.Close(ctx))
-		_, err = u.OpenSession(ctx, ue.SessionConfig{DNN: "ims"})
+		_, err = u.OpenSession(ctx, ue.SessionConfig{DNN: "internet", Type: event.IPv4v6})
 		require.NoError(t, err)
 		require.NoError(t, u.Deregister(ctx, false))
 	})
@@ -92,6 +92,9 @@ func TestSessionsInWireshark(t *testing.T) {
 	require.Equal(t, 6, count("nl-de.n9"))
 	require.Equal(t, 6, count("de.n6"))
 	require.Contains(t, values(`frame.interface_name == "nl-de.n9"`, "gtp.ext_hdr.pdu_ses_con.qos_flow_id"), "1")
+	for _, link := range []string{"de.n4", "nl-de.n9", "nl.n3"} {
+		require.NotEmpty(t, values(`frame.interface_name == "`+link+`" && icmpv6.type == 134`, "icmpv6.opt.prefix"), "%s: router advertisement", link)
+	}
 	// N11 and N16 in clear.
 	paths := values(`http2.headers.path contains "nsmf-pdusession"`, "http2.headers.path")
 	joined := strings.Join(keys(paths), " ")

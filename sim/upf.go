@@ -28,6 +28,7 @@ func (n *Network) startUPF(ctx context.Context, dnns map[string]smf.DNN) (netip.
 		Host: host, NodeID: n.UPFNF.FQDN, Listen: netip.AddrPortFrom(n4, portPFCP),
 		Tunnels: []upf.Tunnel{
 			{Interface: upf.N3, Name: smf.InstanceN3, Addr: n3},
+			{Interface: upf.N4, Name: smf.InstanceN4, Addr: n4},
 		},
 		Now: n.lab.cfg.Now, Log: n.log,
 	}

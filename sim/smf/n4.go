@@ -11,6 +11,8 @@ import (
 
 	"github.com/wmnsk/go-pfcp/ie"
 	"github.com/wmnsk/go-pfcp/message"
+
+	"lilab/sim/gtpu"
 )
 
 // portPFCP is TS 29.244 R17 clause 4.2.2.
@@ -37,6 +39,9 @@ type n4 struct {
 	remote  netip.AddrPort
 	started time.Time
 	done    chan struct{}
+	// n4u is the SMF's end of the tunnels of N4-u.
+	n4u     net.PacketConn
+	doneN4u chan struct{}
 
 	mu         sync.Mutex
 	seq        uint32
@@ -53,8 +58,16 @@ func newN4(s *SMF) (*n4, error) {
 	if err != nil {
 		return nil, fmt.Errorf("smf: N4: %w", err)
 	}
-	n := &n4{smf: s, conn: conn, remote: s.cfg.UPF, started: s.cfg.Now(), done: make(chan struct{}), pending: map[uint32]chan message.Message{}}
+	n4u, err := s.cfg.Host.ListenPacket(s.ctx, netip.AddrPortFrom(s.cfg.N4, gtpu.Port))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("smf: N4-u: %w", err), conn.Close())
+	}
+	n := &n4{
+		smf: s, conn: conn, remote: s.cfg.UPF, started: s.cfg.Now(), done: make(chan struct{}),
+		n4u: n4u, doneN4u: make(chan struct{}), pending: map[uint32]chan message.Message{},
+	}
 	go n.read()
+	go n.readN4u()
 	s.wg.Go(n.beat)
 	return n, nil
 }
@@ -68,8 +81,9 @@ func (n *n4) close() error {
 		// A farewell without waiting for the answer: the association ends with the SMF anyhow.
 		n.tell(message.NewAssociationReleaseRequest(n.sequence(), n.nodeID()))
 	}
-	err := n.conn.Close()
+	err := errors.Join(n.conn.Close(), n.n4u.Close())
 	<-n.done
+	<-n.doneN4u
 	return err
 }
 

@@ -2,6 +2,7 @@ package smf
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/netip"
 	"time"
@@ -77,7 +78,12 @@ func (x *session) detect(id uint16, from side, far uint32) *ie.IE {
 	pdi := []*ie.IE{ie.NewSourceInterface(from.source), ie.NewNetworkInstance(from.instance)}
 	rule := []*ie.IE{ie.NewPDRID(id), ie.NewPrecedence(100)}
 	if from.tunnel {
-		pdi = append(pdi, ie.NewFTEID(chooseV4, 0, nil, nil, 0))
+		if _, shared := x.ipv6(); shared && id == pdrUplink {
+			// The rule for router solicitations has the same end point.
+			pdi = append(pdi, ie.NewFTEID(chooseV4WithID, 0, nil, nil, chooseID))
+		} else {
+			pdi = append(pdi, ie.NewFTEID(chooseV4, 0, nil, nil, 0))
+		}
 	} else {
 		pdi = append(pdi, x.ueAddress(ueAddressDownlink))
 	}
@@ -151,6 +157,10 @@ func (x *session) establishN4(ctx context.Context) error {
 		ie.NewCreateURR(ie.NewURRID(urrVolume), ie.NewMeasurementMethod(0, 1, 0), ie.NewReportingTriggers(0, 0), ie.NewMeasurementInformation(measurePackets)),
 		ie.NewCreateQER(ie.NewQERID(qerFlow), ie.NewGateStatus(ie.GateStatusOpen, ie.GateStatusOpen), ie.NewQFI(x.info.QFI)),
 	}
+	prefix, router := x.ipv6()
+	if router {
+		ies = append(ies, x.routerRules(access)...)
+	}
 	if pdn != 0 {
 		ies = append(ies, ie.NewPDNType(pdn))
 	}
@@ -194,6 +204,13 @@ func (x *session) establishN4(ctx context.Context) error {
 		} else if c.has {
 			return fmt.Errorf("smf: session establishment response without F-TEID for PDR %d", c.pdr)
 		}
+	}
+	if router {
+		to, ok := chosen[pdrAdvertisement]
+		if !ok {
+			return errors.New("smf: session establishment response without F-TEID of N4-u")
+		}
+		x.advertise(prefix, to)
 	}
 	return nil
 }

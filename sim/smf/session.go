@@ -93,6 +93,7 @@ func (x *session) remove() {
 	s := x.smf
 	s.mu.Lock()
 	delete(s.sessions, x.id)
+	delete(s.announced, x.n4uTEID())
 	if s.byUE[x.key] == x {
 		delete(s.byUE, x.key)
 	}

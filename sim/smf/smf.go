@@ -97,7 +97,9 @@ type SMF struct {
 	sessions map[string]*session // by resource identifier
 	byUE     map[ueKey]*session
 	nextSEID uint64
-	randMu   sync.Mutex
+	// announced are the IPv6 prefixes by the TEID of their N4-u.
+	announced map[uint32]announced
+	randMu    sync.Mutex
 }
 
 // ueKey finds a session; an SMF can be V-SMF and H-SMF of two sessions of one UE.

@@ -53,8 +53,9 @@ type Session struct {
 	pti    uint8
 	dev    atomic.Pointer[device]
 	answer chan sessionAnswer // of the procedure in progress
-	// iid is the interface identifier, prefix the IPv6 prefix once the network advertised it.
-	iid [8]byte
+	// iid is the interface identifier; prefix brings the IPv6 prefix that the network advertises.
+	iid    [8]byte
+	prefix chan netip.Prefix
 
 	uplink, downlink, dropped atomic.Uint64
 }
@@ -112,7 +113,7 @@ func (u *UE) OpenSession(ctx context.Context, c SessionConfig) (*Session, error)
 	if c.MTU == 0 {
 		c.MTU = defaultMTU
 	}
-	s := &Session{u: u, mtu: c.MTU, answer: make(chan sessionAnswer, 1)}
+	s := &Session{u: u, mtu: c.MTU, answer: make(chan sessionAnswer, 1), prefix: make(chan netip.Prefix, 1)}
 	var plain []byte
 	var err error
 	if e := u.ask(func() { plain, err = u.beginSession(s, c) }); e != nil {
@@ -199,6 +200,9 @@ func (s *Session) open(a *nas.Accept) error {
 	if a.IPv4.IsValid() {
 		s.Addresses = append(s.Addresses, a.IPv4)
 	}
+	if err := s.autoconfigure(); err != nil {
+		return err
+	}
 	return s.attach()
 }
 
@@ -230,7 +234,11 @@ func (t *terminal) Packet(c *gnb.Connection, id uint8, packet []byte) {
 	if s == nil {
 		return
 	}
-	if d := s.dev.Load(); d == nil || d.Inject(packet) != nil {
+	d := s.dev.Load()
+	if d == nil && s.advertised(packet) {
+		return
+	}
+	if d == nil || d.Inject(packet) != nil {
 		s.dropped.Add(1)
 		return
 	}

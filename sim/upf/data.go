@@ -179,9 +179,17 @@ func (w *worker) forward(d *detector, from Interface, tpdu, received []byte, rec
 	u, f := w.u, d.far
 	switch {
 	case f.action&actionForward == 0:
-		if f.action&actionBuffer != 0 {
+		switch {
+		case d.hold != nil:
+			next, ok := d.hold.keep(held{d, from, tpdu, received, receivedTEID, s})
+			if next != nil && next != d {
+				w.forward(next, from, tpdu, received, receivedTEID, s)
+			} else if !ok {
+				u.drop(Buffered)
+			}
+		case f.action&actionBuffer != 0:
 			u.drop(Buffered)
-		} else {
+		default:
 			u.drop(Ordered)
 		}
 		return

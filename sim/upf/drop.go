@@ -27,7 +27,7 @@ const (
 	UnknownUE
 	// Ordered: the apply action says drop.
 	Ordered
-	// Buffered: the apply action says buffer, which this UPF does not do.
+	// Buffered: the apply action says buffer, and there was no room, the session ended, or the packet was uplink.
 	Buffered
 	// GateClosed: the gate of a QoS enforcement rule is closed.
 	GateClosed

@@ -178,6 +178,7 @@ func (u *UPF) modify(h *message.Header) []byte {
 		return say(refuse(err)...)
 	}
 	u.control.associations[s.node].sessions[s.seid] = s
+	u.release(s)
 	for _, f := range m.endMarkers {
 		u.sendEndMarker(f)
 	}
@@ -339,6 +340,7 @@ func (u *UPF) deleteSession(h *message.Header) []byte {
 		return marshal(message.MsgTypeSessionDeletionResponse, &none, h.SequenceNumber, ie.NewCause(ie.CauseSessionContextNotFound))
 	}
 	u.remove(s)
+	u.discard(s)
 	delete(u.control.associations[s.node].sessions, s.seid)
 	out := []*ie.IE{ie.NewCause(ie.CauseRequestAccepted)}
 	now := u.cfg.Now()

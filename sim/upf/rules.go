@@ -251,7 +251,7 @@ func (u *UPF) parsePDI(ies []*ie.IE, p *pdr, choose *chooser) error {
 	switch iface {
 	case ie.SrcInterfaceAccess:
 		p.direction = Uplink
-	case ie.SrcInterfaceCore, ie.SrcInterfaceSGiLANN6LAN:
+	case ie.SrcInterfaceCore, ie.SrcInterfaceSGiLANN6LAN, ie.SrcInterfaceCPFunction:
 		p.direction = Downlink
 	default:
 		return failedRule(rulePDR, uint32(p.id), "source interface is not served")

@@ -65,7 +65,7 @@ func (u *UPF) forwarding(ies []*ie.IE, f, old *far) (endMarker bool, err error) 
 	switch iface {
 	case ie.DstInterfaceAccess:
 		f.uplink = false
-	case ie.DstInterfaceCore, ie.DstInterfaceSGiLANN6LAN:
+	case ie.DstInterfaceCore, ie.DstInterfaceSGiLANN6LAN, ie.DstInterfaceCPFunction:
 		f.uplink = true
 	default:
 		return false, failedRule(ruleFAR, f.id, "destination interface is not served")

@@ -20,6 +20,7 @@ type session struct {
 	urrs   map[uint32]*urr
 
 	detectors []*detector
+	holds     map[uint32]*hold // by FAR
 }
 
 // detector is a packet detection rule with everything that it leads to. It is never changed.
@@ -32,10 +33,12 @@ type detector struct {
 	qfi          uint8
 	rqi          bool
 	usages       []*usage
+	hold         *hold // of a rule that buffers downlink packets
 }
 
 func (s *session) clone() *session {
 	c := *s
+	c.holds = maps.Clone(s.holds)
 	c.pdrs, c.fars, c.qers, c.urrs = maps.Clone(s.pdrs), maps.Clone(s.fars), maps.Clone(s.qers), maps.Clone(s.urrs)
 	return &c
 }
@@ -72,6 +75,7 @@ func (s *session) compile() error {
 			}
 			d.usages = append(d.usages, r.usage)
 		}
+		s.holdsOf(d)
 		s.detectors = append(s.detectors, d)
 	}
 	slices.SortFunc(s.detectors, func(a, b *detector) int { // the least precedence value first, TS 29.244 clause 5.2.1

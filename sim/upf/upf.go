@@ -34,6 +34,8 @@ const (
 	N3 Interface = iota + 1
 	N9
 	N6
+	// N4 is N4-u: what SMF and UE send each other through the UPF.
+	N4
 )
 
 // String returns the name of the reference point.
@@ -45,13 +47,15 @@ func (i Interface) String() string {
 		return "N9"
 	case N6:
 		return "N6"
+	case N4:
+		return "N4"
 	}
 	return fmt.Sprintf("Interface(%d)", uint8(i))
 }
 
 // Tunnel is one end of GTP-U: an address of the host on N3 or on an N9.
 type Tunnel struct {
-	// Interface is N3 or N9.
+	// Interface is N3, N9, or N4 for N4-u.
 	Interface Interface
 	// Name is the Network Instance (TS 29.244 clause 8.2.4) by which the SMF names this end, for example the link
 	// "nl-de.n9". Without one in its rules the first tunnel of the interface is meant.
@@ -144,7 +148,7 @@ func New(cfg Config) (*UPF, error) {
 		return nil, errors.New("upf: it has neither N3 nor N9")
 	}
 	for i, t := range cfg.Tunnels {
-		if t.Interface != N3 && t.Interface != N9 || !t.Addr.IsValid() {
+		if t.Interface != N3 && t.Interface != N9 && t.Interface != N4 || !t.Addr.IsValid() {
 			return nil, fmt.Errorf("upf: tunnel %d: %v at %v", i, t.Interface, t.Addr)
 		}
 	}
