@@ -12,18 +12,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lilab/internal/judge"
 	"lilab/pcaps"
 )
 
 // tshark prints fields of the frames of a run's capture that a display filter lets through.
 func tshark(t testing.TB, out, filter string, fields ...string) [][]string {
 	t.Helper()
-	if _, err := exec.LookPath("tshark"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("tshark is not installed")
-		}
-		t.Skip("tshark is not installed")
-	}
+	judge.Tool(t, "tshark")
 	args := []string{"-r", filepath.Join(out, CaptureFile), "-Y", filter, "-T", "fields", "-E", "separator=/t", "-E", "occurrence=a"}
 	for _, f := range fields {
 		args = append(args, "-e", f)

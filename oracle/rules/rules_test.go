@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lilab/internal/judge"
 	"lilab/oracle/rules"
 	"lilab/oracle/verdict"
 )
@@ -47,10 +48,7 @@ func TestRows(t *testing.T) {
 func TestRowsAgainstTable(t *testing.T) {
 	b, err := os.ReadFile("../../../shared/facts/roaming-li.md")
 	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("the shared facts are not here")
+		judge.Absent(t, err.Error())
 	}
 	line := regexp.MustCompile(`(?m)^\| ([LVH]\d\d) \|(.*)$`)
 	table := map[string][]string{}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lilab/internal/judge"
 	"lilab/oracle/wire"
 	"lilab/pcaps"
 )
@@ -16,10 +17,7 @@ import (
 func frames(t *testing.T, name string) [][]byte {
 	f, err := os.Open("../../../shared/pcaps/" + name)
 	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("the shared captures are not here")
+		judge.Absent(t, err.Error())
 	}
 	defer f.Close()
 	r, err := pcaps.NewReader(f)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lilab/internal/judge"
 	"lilab/oracle/wire"
 )
 
@@ -138,10 +139,7 @@ func TestX1(t *testing.T) {
 func TestX1Schema(t *testing.T) {
 	b, err := os.ReadFile("../../../shared/facts/li.md")
 	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("the shared facts are not here")
+		judge.Absent(t, err.Error())
 	}
 	_, text, ok := strings.Cut(string(b), "```xml\n")
 	require.True(t, ok)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lilab/internal/judge"
 	"lilab/pcaps"
 	"lilab/sim/amf"
 	"lilab/sim/event"
@@ -22,13 +23,7 @@ import (
 // tshark runs the judge, or ends the test when it is absent.
 func tshark(t *testing.T, args ...string) string {
 	t.Helper()
-	path, err := exec.LookPath("tshark")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("tshark is not installed")
-		}
-		t.Skip("tshark is not installed")
-	}
+	path := judge.Tool(t, "tshark")
 	var stderr strings.Builder
 	cmd := exec.Command(path, args...)
 	cmd.Stderr = &stderr

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lilab/internal/judge"
 	"lilab/pcaps"
 	"lilab/sim/aka"
 	"lilab/sim/fabric"
@@ -18,13 +19,7 @@ import (
 
 func tshark(t *testing.T, args ...string) string {
 	t.Helper()
-	path, err := exec.LookPath("tshark")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("tshark is not installed")
-		}
-		t.Skip("tshark is not installed")
-	}
+	path := judge.Tool(t, "tshark")
 	out, err := exec.Command(path, args...).Output()
 	require.NoError(t, err)
 	return string(out)
