@@ -55,6 +55,9 @@ type Result struct {
 	Control      []Control     `json:"control,omitempty"`
 	// Findings are about the run as a whole ("privacy:null-scheme").
 	Findings []string `json:"findings,omitempty"`
+	// CooperationUpperBound is, for a subscriber with warrants in both networks, what a working instrument between the
+	// agencies could add at most: the better of both views on each axis (rule X1). It is never a verdict.
+	CooperationUpperBound map[string]BoundAxes `json:"cooperation_upper_bound,omitempty"`
 	WallMS   int64    `json:"wall_ms"`
 }
 
@@ -91,6 +94,52 @@ type Warrant struct {
 	Records  map[string]int `json:"records"`
 	X3       X3Count        `json:"x3"`
 	Findings []string       `json:"findings,omitempty"`
+	// Sessions compares, for each PDU session of the target, the packets on the network with those delivered.
+	Sessions []SessionCount `json:"sessions,omitempty"`
+	// Ledger says which fields the agency received about whom.
+	Ledger []LedgerEntry `json:"ledger,omitempty"`
+}
+
+// SessionCount counts the user packets of one PDU session, from the octets of the capture.
+type SessionCount struct {
+	Subscriber string `json:"subscriber"`
+	// Session is the PDU session identity, Route "domestic", "local-breakout" or "home-routed".
+	Session uint8  `json:"session"`
+	DNN     string `json:"dnn"`
+	Route   string `json:"route"`
+	// N3 and N9 are the packets on these reference points in the whole run, nil where the session has none; of N9 in ESP
+	// those of the clear side in the agency's network.
+	N3 *PacketCount `json:"n3,omitempty"`
+	N9 *PacketCount `json:"n9,omitempty"`
+	// Due are the packets that the warrant covers, X3 those that the point of interception delivered, HI3 those that
+	// reached the agency.
+	Due PacketCount `json:"due"`
+	X3  PacketCount `json:"x3"`
+	HI3 PacketCount `json:"hi3"`
+	// Missing and Extra count packets by which HI3 differs from Due.
+	Missing int `json:"missing"`
+	Extra   int `json:"extra"`
+}
+
+// PacketCount counts user packets by direction, seen from the phone.
+type PacketCount struct {
+	Uplink   int `json:"uplink"`
+	Downlink int `json:"downlink"`
+}
+
+// LedgerEntry is one field of the metadata ledger of a warrant.
+type LedgerEntry struct {
+	// Field is the kind of information: "sUPI", "location.cell", "location.tai", "location.plmn", "flow", "server name", …
+	Field string `json:"field"`
+	// About is "target", or "other" for parties that are not the target.
+	About string `json:"about"`
+	// Source names the handover interface and the record types it came in, for example "HI2 AMFRegistration".
+	Sources []string `json:"sources"`
+	// Times counts deliveries, Values the different values.
+	Times  int `json:"times"`
+	Values int `json:"values"`
+	// Precision says how precise: "exact", "cell", "tracking area", "network", "5-tuple", "packet", …
+	Precision string `json:"precision"`
 }
 
 // X3Count counts delivered content.
@@ -129,4 +178,13 @@ type Control struct {
 // ExpectedAxes converts the expectation of a scenario.
 func ExpectedAxes(a truth.Axes) [5]Value {
 	return [5]Value{Value(a.Identity), Value(a.IRI), Value(a.Location), Value(a.Call), Value(a.Content)}
+}
+
+// BoundAxes are the axes of a cooperation upper bound.
+type BoundAxes struct {
+	Identity Value `json:"identity"`
+	IRI      Value `json:"iri"`
+	Location Value `json:"location"`
+	Call     Value `json:"call"`
+	Content  Value `json:"content"`
 }

@@ -3,7 +3,10 @@
 // comes from the LI side, except the identifiers with which a warrant was provisioned.
 package truth
 
-import "time"
+import (
+	"net/netip"
+	"time"
+)
 
 // Schema is the value of Truth.Schema.
 const Schema = "lilab/truth/v1"
@@ -23,6 +26,10 @@ type Truth struct {
 	Warrants    map[string]Warrant    `json:"warrants"`
 	// Steps are the steps of the script in order of their start.
 	Steps []Step `json:"steps"`
+	// Sessions are the PDU sessions that were opened, in order of their opening.
+	Sessions []Session `json:"sessions,omitempty"`
+	// Flows are what the applications did, in order of their start.
+	Flows []Flow `json:"flows,omitempty"`
 	// Expect is the verdict the author of the scenario wrote down: regression data, not a source of verdicts.
 	Expect map[string]Axes `json:"expect,omitempty"`
 	Start  time.Time       `json:"start"`
@@ -44,6 +51,9 @@ type Agreement struct {
 	Visited      string `json:"visited"`
 	N32          string `json:"n32"` // "tls", "prins", "none"
 	GPSISupplied bool   `json:"gpsi_supplied"`
+	// Data is how data of visitors leaves: "", "local-breakout", "home-routed". N9 is "", "clear" or "esp".
+	Data string `json:"data,omitempty"`
+	N9   string `json:"n9,omitempty"`
 }
 
 // Subscriber is one simulated subscriber and the UE that carries it.
@@ -78,13 +88,75 @@ type Warrant struct {
 	Deliver  []string `json:"deliver"`
 	Services []string `json:"services,omitempty"`
 	LIID     string   `json:"liid"`
+	// HeaderReports is "" (none ordered), "per-packet" or "summary"; HeaderReportsBy says who makes them: "upf" or "mdf".
+	HeaderReports   string `json:"header_reports,omitempty"`
+	HeaderReportsBy string `json:"header_reports_by,omitempty"`
 	// XID is the task identifier at POIs and MDF2, lower-case UUID text.
 	XID string `json:"xid"`
 }
 
+// Session is one PDU session as the phone had it.
+type Session struct {
+	Subscriber string `json:"subscriber"`
+	// ID is the PDU session identity, 1 to 15. Type is "ipv4", "ipv6", "ipv4v6", "ethernet", "unstructured".
+	ID   uint8  `json:"id"`
+	DNN  string `json:"dnn"`
+	Type string `json:"type"`
+	// Serving is the name of the serving network. Route is "domestic", "local-breakout" or "home-routed".
+	Serving string `json:"serving"`
+	Route   string `json:"route"`
+	// Confidentiality is the user-plane security policy: "required", "preferred", "not-needed".
+	Confidentiality string `json:"confidentiality,omitempty"`
+	// Addresses are the phone's in the session: an IPv4 address, an IPv6 prefix of 64 bits, or both. MAC is its address in
+	// an Ethernet session.
+	Addresses []netip.Prefix `json:"addresses,omitempty"`
+	MAC       string         `json:"mac,omitempty"`
+	// Result is "established" or "rejected", Cause the 5GSM cause of a reject.
+	Result string `json:"result"`
+	Cause  uint8  `json:"cause,omitempty"`
+	// Requested and Established bound the establishment, Released is when the phone had released it; zero if it did not.
+	Requested   time.Time `json:"requested"`
+	Established time.Time `json:"established,omitzero"`
+	Released    time.Time `json:"released,omitzero"`
+	// Packets are the user packets that the phone sent and received in the session.
+	Uplink   uint64 `json:"uplink_packets"`
+	Downlink uint64 `json:"downlink_packets"`
+}
+
+// Flow is one flow of an application: a TCP connection or a UDP socket with one peer.
+type Flow struct {
+	Subscriber string `json:"subscriber"`
+	// Session is the index in Truth.Sessions.
+	Session int `json:"session"`
+	// Service is "dns", "http", "messenger" or "udp", Transport "tcp" or "udp".
+	Service   string         `json:"service"`
+	Transport string         `json:"transport"`
+	Client    netip.AddrPort `json:"client"`
+	Server    netip.AddrPort `json:"server"`
+	Name      string         `json:"name,omitempty"`
+	// Protection is "none", "tls", "e2ee", "e2ee+tls"; EncryptedBy is "none", "csp", "third-party".
+	Protection  string        `json:"protection"`
+	EncryptedBy string        `json:"encrypted_by"`
+	Up          FlowDirection `json:"up"`
+	Down        FlowDirection `json:"down"`
+	Start       time.Time     `json:"start"`
+	End         time.Time     `json:"end"`
+	Failure     string        `json:"failure,omitempty"`
+}
+
+// FlowDirection is one direction of a flow.
+type FlowDirection struct {
+	// Octets are those of the transport's payload, without retransmissions.
+	Octets    uint64 `json:"octets"`
+	Datagrams uint64 `json:"datagrams,omitempty"`
+	Messages  uint64 `json:"messages"`
+	// Canaries are the strings planted in the user content of this direction.
+	Canaries []string `json:"canaries,omitempty"`
+}
+
 // Step is one step of the script and what came of it.
 type Step struct {
-	// Kind is "activate", "deactivate", "register", "deregister", "move".
+	// Kind is "activate", "deactivate", "register", "deregister", "move", "open-session", "close-session", "data".
 	Kind string `json:"kind"`
 	// Warrant or Subscriber says whom the step is about.
 	Warrant    string    `json:"warrant,omitempty"`
@@ -100,6 +172,8 @@ type Step struct {
 	GUTI string `json:"guti,omitempty"`
 	// Cell is where the UE was (after a move: where it went).
 	Cell *Cell `json:"cell,omitempty"`
+	// Session is the index in Truth.Sessions of the steps that are about one.
+	Session *int `json:"session,omitempty"`
 	// SwitchOff is the bit of a deregistration.
 	SwitchOff bool `json:"switch_off,omitempty"`
 }
