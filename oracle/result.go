@@ -58,7 +58,7 @@ type Result struct {
 	// CooperationUpperBound is, for a subscriber with warrants in both networks, what a working instrument between the
 	// agencies could add at most: the better of both views on each axis (rule X1). It is never a verdict.
 	CooperationUpperBound map[string]BoundAxes `json:"cooperation_upper_bound,omitempty"`
-	WallMS   int64    `json:"wall_ms"`
+	WallMS                int64                `json:"wall_ms"`
 }
 
 // Axis compares the prediction of the rules with the measurement.
