@@ -22,11 +22,22 @@ type Warrant struct {
 	Services []ServiceType
 	// Start and End bound the validity; zero means open.
 	Start, End time.Time
-	// LEMF is the address at which the agency takes HI2.
-	LEMF netip.AddrPort
+	// LEMF is the address at which the agency takes HI2, LEMF3 the one for HI3; without the latter it is LEMF.
+	LEMF, LEMF3 netip.AddrPort
+	// HeaderReportsBy says who makes the header reports.
+	HeaderReportsBy HeaderReporter
 	// By is who ordered it, for the audit log.
 	By string
 }
+
+// HeaderReporter says which function makes packet header reports, TS 33.128 R19 clause 6.2.3.5.
+type HeaderReporter string
+
+// Functions that make packet header reports. Empty means the UPF.
+const (
+	HeaderReportsByUPF HeaderReporter = "upf"
+	HeaderReportsByMDF HeaderReporter = "mdf"
+)
 
 // liid is the pattern of TS_103_280.xsd.
 var liid = regexp.MustCompile(`^([!-~]{1,25}|[0-9a-f]{26,50})$`)
