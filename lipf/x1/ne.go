@@ -33,6 +33,15 @@ type NEConfig struct {
 	Handler       Handler
 	// TargetTypes are the types the NE takes; others are refused with 3010.
 	TargetTypes []lipf.TargetType
+	// CheckTargets, when not nil, judges the targets of a task instead of TargetTypes, and CheckExtensions its extensions;
+	// without it a task with an extension is refused. An error that is no [Error] becomes the general one of the request.
+	CheckTargets    func([]lipf.TargetIdentifier) error
+	CheckExtensions func([]lipf.Extension) error
+	// Delivery is what tasks must deliver unless Mediation is set: X2Only when empty, X3Only for CC-POIs and CC-TFs.
+	Delivery lipf.DeliveryType
+	// Product, when not nil, is asked for the X3 octets of a task and the time of the last when its status is wanted: a
+	// function that counts on a data path keeps the count itself.
+	Product func(xid lipf.UUID) (octets uint64, last time.Time)
 	// Services are the service types the NE knows; others are refused with 3050.
 	Services []lipf.ServiceType
 	// Settle, when not nil, is called after a task was deactivated and before the answer, without the store locked: the
@@ -40,7 +49,7 @@ type NEConfig struct {
 	// forget the task. It is given half of TIME1.
 	Settle func(ctx context.Context)
 	// Mediation says that this is a mediation function: tasks need MediationDetails and their delivery type is
-	// ignored (TS 103 221-1 annex C.2.2, TS 33.128 clause 5.2). Otherwise tasks must be X2Only.
+	// ignored (TS 103 221-1 annex C.2.2, TS 33.128 clause 5.2). Otherwise Delivery counts.
 	Mediation bool
 	// MaxDIDs is how many destinations a task may have; 0 means any number. More is refused with 3030.
 	MaxDIDs int
@@ -84,6 +93,9 @@ type destination struct {
 func NewNE(cfg NEConfig) (*NE, error) {
 	if cfg.Handler == nil {
 		return nil, errors.New("x1: an NE needs a handler")
+	}
+	if cfg.Delivery == "" {
+		cfg.Delivery = lipf.X2Only
 	}
 	if cfg.KeepaliveTimeout == 0 {
 		cfg.KeepaliveTimeout = DefaultTimeP2
@@ -189,7 +201,7 @@ func (n *NE) do(body Request) (Response, error) {
 		return ok, nil
 	case GetTaskDetails:
 		if t := n.task(m.XID); t != nil {
-			return GetTaskDetailsResponse{t.details()}, nil
+			return GetTaskDetailsResponse{n.details(t)}, nil
 		}
 		return nil, Errorf(ErrXIDUnknown, "the XID does not exist")
 	case GetDestinationDetails:
@@ -236,7 +248,7 @@ func (n *NE) status() NEStatus { return NEStatus{len(n.faults) > 0, slices.Clone
 
 func (n *NE) allTasks() (ds []TaskDetails) {
 	for _, t := range n.tasks {
-		ds = append(ds, t.details())
+		ds = append(ds, n.details(t))
 	}
 	return ds
 }
@@ -248,10 +260,17 @@ func (n *NE) allDests() (ds []DestinationDetails) {
 	return ds
 }
 
-func (t *task) details() TaskDetails {
+func (n *NE) details(t *task) TaskDetails {
 	x2, mods := t.x2, t.modifications
-	return TaskDetails{Task: t.Task, Provisioning: ProvisioningComplete, Faults: slices.Clone(t.faults),
+	d := TaskDetails{Task: t.Task, Provisioning: ProvisioningComplete, Faults: slices.Clone(t.faults),
 		LastIntercept: t.lastIntercept, X2Octets: &x2, LastModification: t.modified, Modifications: &mods}
+	if n.cfg.Product != nil {
+		x3, last := n.cfg.Product(t.XID)
+		if d.X3Octets = &x3; last.After(d.LastIntercept) {
+			d.LastIntercept = last
+		}
+	}
+	return d
 }
 
 func (d *destination) details() DestinationDetails {
