@@ -56,7 +56,7 @@ func Judge(ctx context.Context, in Input) (Result, error) {
 	if err := checkTruth(&in.Truth); err != nil {
 		return Result{}, err
 	}
-	o, err := observe.Read(ctx, in.Capture)
+	o, err := observe.Read(ctx, in.Capture, nil)
 	if err != nil {
 		if ctx.Err() != nil {
 			return Result{}, ctx.Err()

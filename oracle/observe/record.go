@@ -63,7 +63,41 @@ const (
 	UDMCancelLocation = "UDMCancelLocationMessage"
 	UDMAuthentication = "UDMUEAuthenticationResponse"
 	UDMStart          = "UDMStartOfInterceptionWithRegisteredTarget"
+
+	SMFEstablishment = "SMFPDUSessionEstablishment"
+	SMFModification  = "SMFPDUSessionModification"
+	SMFRelease       = "SMFPDUSessionRelease"
+	SMFStart         = "SMFStartOfInterceptionWithEstablishedPDUSession"
+	SMFUnsuccessful  = "SMFUnsuccessfulProcedure"
+	PDHeaderReport   = "PDHeaderReport"
+	PDSummaryReport  = "PDSummaryReport"
+	// PacketReport is the record of TS 102 232-3 that took the place of the two before it; it comes without an
+	// IRIPayload of TS 33.128 on HI2.
+	PacketReport = "IPIRIPacketReport"
 )
+
+// SMF tells whether an SMF makes the record.
+func (r *Record) SMF() bool {
+	switch r.Type {
+	case SMFEstablishment, SMFModification, SMFRelease, SMFStart, SMFUnsuccessful:
+		return true
+	}
+	return false
+}
+
+// Header tells whether the record reports headers of user packets.
+func (r *Record) Header() bool {
+	switch r.Type {
+	case PDHeaderReport, PDSummaryReport, PacketReport:
+		return true
+	}
+	return false
+}
+
+// newReport makes a record of an iPIRIPacketReport of IRIContents.
+func newReport(n *asn.Node, findings []asn.Finding) *Record {
+	return &Record{Event: n.Name, Tag: n.Tag, Type: PacketReport, Octets: n.Body, Node: n, Cause: -1, Findings: findings}
+}
 
 // AMF tells whether an AMF makes the record.
 func (r *Record) AMF() bool {
@@ -109,6 +143,9 @@ func newRecord(payload *asn.Node, findings []asn.Finding) *Record {
 	}
 	// The contents of the event are exactly the alternative: its octets are those of the explicit tag's contents.
 	r.Octets = event.Body
+	if r.Type == PacketReport { // its tag is another on HI2
+		r.Octets = n.Body
+	}
 	r.identities(n)
 	r.fields(n)
 	return r
