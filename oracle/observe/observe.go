@@ -53,7 +53,7 @@ type X2 struct {
 	Source
 	// Point is "x2", or "lmdf" between mediation functions.
 	Point string
-	PDU wire.PDU
+	PDU   wire.PDU
 	// XID is the XID field as text.
 	XID string
 	// Sequence and Time come from the attributes; Has… tells whether they are there.
