@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -48,9 +47,17 @@ type NEConfig struct {
 	// NE may hand over what it still has of the task, so that the mediation function gets it before it is told to
 	// forget the task. It is given half of TIME1.
 	Settle func(ctx context.Context)
+	// SettleActivation makes Settle be called after a task was activated or modified too: a triggering function answers
+	// when the POIs that it triggers have answered, or when the time is up.
+	SettleActivation bool
+	// TaskStatus, when not nil, returns the taskStatusExtensions of a task. It is called with the store locked.
+	TaskStatus func(xid lipf.UUID) []lipf.Extension
 	// Mediation says that this is a mediation function: tasks need MediationDetails and their delivery type is
 	// ignored (TS 103 221-1 annex C.2.2, TS 33.128 clause 5.2). Otherwise Delivery counts.
 	Mediation bool
+	// Mediates is what a mediation function delivers; empty means HI2Only. MediationDetails of another type than this
+	// and HI2andHI3 are refused.
+	Mediates lipf.MediationDeliveryType
 	// MaxDIDs is how many destinations a task may have; 0 means any number. More is refused with 3030.
 	MaxDIDs int
 	// KeepaliveTimeout is TIME_P2 of clause 6.6.2: after so long without any request the NE deactivates all tasks.
@@ -96,6 +103,9 @@ func NewNE(cfg NEConfig) (*NE, error) {
 	}
 	if cfg.Delivery == "" {
 		cfg.Delivery = lipf.X2Only
+	}
+	if cfg.Mediates == "" {
+		cfg.Mediates = lipf.HI2Only
 	}
 	if cfg.KeepaliveTimeout == 0 {
 		cfg.KeepaliveTimeout = DefaultTimeP2
@@ -164,15 +174,22 @@ func (n *NE) handle(ctx context.Context, _ string, body Request) (Response, erro
 	default:
 	}
 	resp, err := n.do(body)
-	switch body.Type() {
-	case TypeDeactivateTask, TypeDeactivateAllTasks:
-		if err == nil && n.cfg.Settle != nil {
-			ctx, cancel := context.WithTimeout(ctx, n.cfg.Time1/2)
-			defer cancel()
-			n.cfg.Settle(ctx)
-		}
+	if err == nil && n.cfg.Settle != nil && n.settles(body.Type()) {
+		ctx, cancel := context.WithTimeout(ctx, n.cfg.Time1/2)
+		defer cancel()
+		n.cfg.Settle(ctx)
 	}
 	return resp, err
+}
+
+func (n *NE) settles(t MessageType) bool {
+	switch t {
+	case TypeDeactivateTask, TypeDeactivateAllTasks:
+		return true
+	case TypeActivateTask, TypeModifyTask:
+		return n.cfg.SettleActivation
+	}
+	return false
 }
 
 func (n *NE) do(body Request) (Response, error) {
@@ -270,6 +287,9 @@ func (n *NE) details(t *task) TaskDetails {
 			d.LastIntercept = last
 		}
 	}
+	if n.cfg.TaskStatus != nil {
+		d.Extensions = n.cfg.TaskStatus(t.XID)
+	}
 	return d
 }
 
@@ -292,8 +312,7 @@ func (n *NE) CountX2(xid lipf.UUID, octets int, at time.Time) {
 func (n *NE) DestinationFault(did lipf.UUID, why string) {
 	n.mu.Lock()
 	d := n.dest(did)
-	kind, _, _ := strings.Cut(why, ":")
-	known := d != nil && slices.ContainsFunc(d.faults, func(f Fault) bool { k, _, _ := strings.Cut(f.Description, ":"); return k == kind })
+	known := d != nil && hasKind(d.faults, why)
 	if d != nil && !known {
 		d.faults = append(slices.Clip(d.faults), Fault{IssueNonTerminatingFault, why})
 	}

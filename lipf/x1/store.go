@@ -209,8 +209,8 @@ func (n *NE) checkMediation(t lipf.Task, generic Code) error {
 	}
 	for i, m := range t.Mediation {
 		switch {
-		case m.DeliveryType == lipf.HI3Only:
-			return Errorf(generic, "an MDF2 does not deliver HI3")
+		case m.DeliveryType != n.cfg.Mediates && m.DeliveryType != lipf.HI2andHI3:
+			return Errorf(generic, "this mediation function delivers %s", n.cfg.Mediates)
 		case len(m.LIID) > 25:
 			return Errorf(generic, "an LIID of more than 25 octets does not fit into a PS-PDU")
 		case len(m.DSIDs) > 0 || len(m.Policies) > 0:
