@@ -34,12 +34,16 @@ type Record struct {
 	Roaming *bool
 	// RegistrationType, Result, Procedure, Direction, Access, Method and SwitchOff are names of enumeration values.
 	RegistrationType, Result, Procedure, Direction, Access, Method, SwitchOff string
-	// Cause is the 5GMM cause, -1 if there is none.
+	// Cause is the 5GMM cause, or the 5GSM cause of a record of an SMF; -1 if there is none.
 	Cause int
 	// Problem tells whether a UDMUEAuthenticationResponse has problem details.
 	Problem bool
 	// Registered is timeOfRegistration.
 	Registered time.Time
+	// Session is what a record of an SMF says about a PDU session, Report what a report of packet headers says; nil for
+	// other records.
+	Session *Session
+	Report  *HeaderReport
 }
 
 // SUCI is a SUCI as a record holds it.
@@ -96,7 +100,7 @@ func (r *Record) Header() bool {
 
 // newReport makes a record of an iPIRIPacketReport of IRIContents.
 func newReport(n *asn.Node, findings []asn.Finding) *Record {
-	return &Record{Event: n.Name, Tag: n.Tag, Type: PacketReport, Octets: n.Body, Node: n, Cause: -1, Findings: findings}
+	return &Record{Event: n.Name, Tag: n.Tag, Type: PacketReport, Octets: n.Body, Node: n, Cause: -1, Findings: findings, Report: readReport(n, PacketReport)}
 }
 
 // AMF tells whether an AMF makes the record.
@@ -122,6 +126,8 @@ func (r *Record) Authenticated() bool {
 	switch r.Type {
 	case AMFRegistration, AMFDeregistration, AMFLocationUpdate, AMFStart, UDMServingSystem, UDMCancelLocation, UDMStart:
 		return true
+	case SMFEstablishment, SMFModification, SMFRelease, SMFStart:
+		return r.Session == nil || r.Session.Unauthenticated == nil || !*r.Session.Unauthenticated
 	}
 	return false
 }
@@ -148,6 +154,16 @@ func newRecord(payload *asn.Node, findings []asn.Finding) *Record {
 	}
 	r.identities(n)
 	r.fields(n)
+	switch {
+	case r.SMF():
+		r.Session = readSession(n)
+		r.Cause = -1 // the cause of a release is text
+		if c, ok := n.Child("failureCause").Int(); ok {
+			r.Cause = int(c)
+		}
+	case r.Header():
+		r.Report = readReport(n, r.Type)
+	}
 	return r
 }
 
@@ -189,7 +205,7 @@ func (r *Record) fields(n *asn.Node) {
 	}
 	r.Registered, _ = n.Child("timeOfRegistration").Time()
 	r.Problem = n.Child("problemDetails") != nil
-	for _, path := range [][]string{{"pLMNID"}, {"gUAMI", "pLMNID"}, {"aMFDeregistrationInfo", "gUAMI", "pLMNID"},
+	for _, path := range [][]string{{"pLMNID"}, {"servingNetwork", "pLMNID"}, {"gUAMI", "pLMNID"}, {"aMFDeregistrationInfo", "gUAMI", "pLMNID"},
 		{"authenticationInfoRequest", "servingNetworkName"}} {
 		if p := n.At(path...); p != nil && r.PLMN == "" {
 			r.PLMN = plmn(p)
