@@ -3,7 +3,7 @@
 //
 // The interface name says what a frame is: "<network>.x1", "<network>.t2" and "<network>.t3" (X1 towards triggered points of
 // interception), "<network>.x2", "<network>.lmdf" (X2 between mediation functions), "<network>.x3", "<network>.hi2",
-// "<network>.hi3", "<network>.n2", "<network>.n3", "<network>.n9", "<visited>-<home>.n9".
+// "<network>.hi3", "<network>.n2", "<network>.n3", "<network>.n4", "<network>.n9", "<visited>-<home>.n9".
 package observe
 
 import (
@@ -97,6 +97,7 @@ type Observations struct {
 	X2     []X2
 	HI2    []HI2
 	N2     []N2
+	N4     []N4
 	Broken []Broken
 	// X3 and HI3 are delivered content, User the packets on N3 and N9. What they have in common is in the lists that their
 	// indexes lead to.
@@ -177,6 +178,8 @@ func (o *observer) frame(f pcaps.Frame) {
 		o.n2(src, f)
 	case "n3", "n9":
 		o.n3(src, f)
+	case "n4":
+		o.n4(src, f)
 	case "x1", "t2", "t3", "x2", "lmdf", "x3", "hi2", "hi3":
 		pdu, err := f.PDU()
 		if err != nil {
