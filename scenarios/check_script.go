@@ -49,6 +49,8 @@ func (sc *Scenario) checkScript(s *source) {
 		for j, o := range step.OpenSession {
 			if p := s.item(at.sub("open-session"), j); sc.mustBeRegistered(s, p.sub("subscriber"), o.Subscriber, registered) {
 				sc.checkOpening(s, p, o, open)
+			} else {
+				open.put(o.Subscriber, max(o.ID, 1), openSession{broken: true})
 			}
 		}
 		for j, c := range step.CloseSession {

@@ -45,6 +45,15 @@ func (sc *Scenario) checkOpening(s *source, at path, o SessionOpening, open open
 	if err != nil {
 		return // it has its problem already
 	}
+	id := o.ID
+	if id == 0 {
+		id = open.free(o.Subscriber)
+	}
+	if _, taken := open[o.Subscriber][id]; taken || id == 0 {
+		s.add(s.value(at.sub("id")), "", "PDU session %d of %s is open already", id, o.Subscriber)
+		return
+	}
+	open.put(o.Subscriber, id, openSession{broken: true})
 	_, anchor, err := sc.route(sub)
 	if err != nil {
 		s.add(s.value(at.sub("subscriber")), fmt.Sprintf("add data: home-routed or data: local-breakout to the agreement {home: %s, visited: %s}", sub.Home, sub.In),
@@ -60,17 +69,6 @@ func (sc *Scenario) checkOpening(s *source, at path, o SessionOpening, open open
 		s.add(s.value(at.sub("dnn")), hint, "%v", err)
 		return
 	}
-	id := o.ID
-	if id == 0 {
-		id = open.free(o.Subscriber)
-	}
-	if _, taken := open[o.Subscriber][id]; taken || id == 0 {
-		s.add(s.value(at.sub("id")), "", "PDU session %d of %s is open already", id, o.Subscriber)
-		return
-	}
-	if open[o.Subscriber] == nil {
-		open[o.Subscriber] = map[uint8]openSession{}
-	}
 	as := openSession{anchor: anchor}
 	kind := o.Type
 	orElse(&kind, SessionIPv4)
@@ -78,7 +76,7 @@ func (sc *Scenario) checkOpening(s *source, at path, o SessionOpening, open open
 		// A refusal is a thing to play: the SMF reports it.
 		as.refused = fmt.Sprintf("%s of %s does not offer %s", name, anchor, kind)
 	}
-	open[o.Subscriber][id] = as
+	open.put(o.Subscriber, id, as)
 }
 
 // Defaults and bounds of transfers.

@@ -112,8 +112,12 @@ func (sc *Scenario) dnn(sub Subscriber, anchor, asked string) (string, error) {
 	return name, nil
 }
 
-// openSession is what the script has opened: where it ends, and why it will not come about, if it will not.
-type openSession struct{ anchor, refused string }
+// openSession is what the script has opened: where it ends, and why it will not come about, if it will not. That of a
+// step with a problem is broken: what follows from the problem is no problem of its own.
+type openSession struct {
+	anchor, refused string
+	broken          bool
+}
 
 // openSessions are those of each subscriber by identity.
 type openSessions map[string]map[uint8]openSession
@@ -126,6 +130,14 @@ func (o openSessions) free(subscriber string) uint8 {
 		}
 	}
 	return 0
+}
+
+// put notes a session.
+func (o openSessions) put(subscriber string, id uint8, x openSession) {
+	if o[subscriber] == nil {
+		o[subscriber] = map[uint8]openSession{}
+	}
+	o[subscriber][id] = x
 }
 
 // one is the session that a step means: that with the identity, or else the only one.
@@ -146,6 +158,9 @@ func (o openSessions) one(s *source, at path, key, subscriber string, id uint8) 
 	found, ok := mine[id]
 	if !ok {
 		s.add(s.value(at.sub(key)), "", "PDU session %d of %s is not open here", id, subscriber)
+		return 0, false
+	}
+	if found.broken {
 		return 0, false
 	}
 	if found.refused != "" {
