@@ -25,14 +25,16 @@ type TFConfig struct {
 	// X1.ID. POI is the neIdentifier of the triggered POI ("upf1-cc-poi").
 	T           x1.Endpoint
 	POI, POIURL string
-	// Criteria says which packets of a session are meant; nil means SessionCriteria. It is called for every session,
-	// whether or not there is a task, and must depend on nothing but the session. No criteria means that the POI
-	// cannot be told yet.
+	// Criteria says which packets of a session are meant; nil means SessionCriteria. No criteria means that the POI cannot
+	// be told yet. Identifiers of different kinds must all match, of several of one kind any.
 	Criteria func(event.SMFSession) []lipf.TargetIdentifier
 	// Retry is the pause before a request that got no answer is sent again (default 100 ms); it doubles up to 20 times that.
 	Retry time.Duration
 	// Keepalive is TIME_P1 of TS 103 221-1 clause 6.6.2 towards the POI: 0 means one minute, negative never.
 	Keepalive time.Duration
+	// Tamper is the hook of negative tests, nil in every ordinary run: it may change a task for the triggered POI before it
+	// is sent. False keeps the task from being sent, as if the function had missed the session.
+	Tamper func(task *lipf.Task) bool
 }
 
 // Network instances by which SMF and UPF of the lab name the sides of a UPF, TS 29.244 clause 8.2.4.
