@@ -38,8 +38,8 @@ type NEConfig struct {
 	CheckExtensions func([]lipf.Extension) error
 	// Delivery is what tasks must deliver unless Mediation is set: X2Only when empty, X3Only for CC-POIs and CC-TFs.
 	Delivery lipf.DeliveryType
-	// Product, when not nil, is asked for the X3 octets of a task and the time of the last when its status is wanted: a
-	// function that counts on a data path keeps the count itself.
+	// Product, when not nil, is asked for the octets of a task and the time of the last when its status is wanted: a
+	// function that counts on a data path keeps the count itself. They are X3 octets with X3Only in Delivery, else X2.
 	Product func(xid lipf.UUID) (octets uint64, last time.Time)
 	// Services are the service types the NE knows; others are refused with 3050.
 	Services []lipf.ServiceType
@@ -282,8 +282,13 @@ func (n *NE) details(t *task) TaskDetails {
 	d := TaskDetails{Task: t.Task, Provisioning: ProvisioningComplete, Faults: slices.Clone(t.faults),
 		LastIntercept: t.lastIntercept, X2Octets: &x2, LastModification: t.modified, Modifications: &mods}
 	if n.cfg.Product != nil {
-		x3, last := n.cfg.Product(t.XID)
-		if d.X3Octets = &x3; last.After(d.LastIntercept) {
+		octets, last := n.cfg.Product(t.XID)
+		if n.cfg.Delivery == lipf.X3Only {
+			d.X3Octets = &octets
+		} else {
+			d.X2Octets = &octets
+		}
+		if last.After(d.LastIntercept) {
 			d.LastIntercept = last
 		}
 	}
