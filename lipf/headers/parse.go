@@ -152,3 +152,33 @@ func (p *packet) transport(b []byte) {
 		p.srcPort, p.dstPort = binary.BigEndian.Uint16(rest), binary.BigEndian.Uint16(rest[2:])
 	}
 }
+
+// Flow is the 5-tuple of a packet.
+type Flow struct {
+	Source, Destination netip.Addr
+	Protocol            uint8
+	// Ports says that the packet shows ports: a fragment that is not the first does not.
+	Ports                       bool
+	SourcePort, DestinationPort uint16
+}
+
+// Endpoints reads the 5-tuple of an IP packet. ok is false where there is not even a whole IP header.
+func Endpoints(b []byte) (f Flow, ok bool) {
+	p, ok := parse(b)
+	return Flow{p.src, p.dst, p.protocol, p.ports, p.srcPort, p.dstPort}, ok
+}
+
+// InEthernet returns the IP packet in an Ethernet frame, behind VLAN tags too, nil if there is none.
+func InEthernet(frame []byte) []byte {
+	const ipv4, ipv6, vlan, provider = 0x0800, 0x86dd, 0x8100, 0x88a8
+	for at := 12; len(frame) >= at+2 && at <= 20; at += 4 {
+		switch binary.BigEndian.Uint16(frame[at:]) {
+		case ipv4, ipv6:
+			return frame[at+2:]
+		case vlan, provider:
+		default:
+			return nil
+		}
+	}
+	return nil
+}
