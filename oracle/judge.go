@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"lilab/oracle/observe"
-	"lilab/oracle/rules"
 	"lilab/oracle/truth"
 	"lilab/oracle/verdict"
 )
@@ -56,15 +55,18 @@ func Judge(ctx context.Context, in Input) (Result, error) {
 	if err := checkTruth(&in.Truth); err != nil {
 		return Result{}, err
 	}
-	o, err := observe.Read(ctx, in.Capture, nil)
+	canaries := newSearch(&in.Truth)
+	o, err := observe.Read(ctx, in.Capture, canaries.content)
 	if err != nil {
 		if ctx.Err() != nil {
 			return Result{}, ctx.Err()
 		}
 		return Result{}, fmt.Errorf("oracle: %w: %w", ErrCapture, err)
 	}
-	log.Debug("capture read", "frames", o.Frames, "x1", len(o.X1), "x2", len(o.X2), "hi2", len(o.HI2), "n2", len(o.N2), "unreadable", len(o.Broken))
-	r, err := newRun(&in.Truth, o)
+	log.Debug("capture read", "frames", o.Frames, "x1", len(o.X1), "x2", len(o.X2), "x3", len(o.X3), "hi2", len(o.HI2), "hi3", len(o.HI3),
+		"n2", len(o.N2), "packets", len(o.User), "unreadable", len(o.Broken))
+	canaries.close()
+	r, err := newRun(&in.Truth, o, canaries)
 	if err != nil {
 		return Result{}, err
 	}
@@ -113,6 +115,10 @@ type run struct {
 	control  map[string]*Control
 	answers  map[string][]*observe.X1 // X1 responses by network and transaction
 	sessions []*session               // in the order of the truth
+	// x3by and hi3by are the content that was delivered for each warrant; search has looked for canaries in it.
+	x3by, hi3by map[*warrant]*delivery
+	search      *search
+	counts      map[*warrant][]SessionCount
 }
 
 // timed is a record and the step that caused it.
@@ -122,12 +128,12 @@ type timed struct {
 	rec  *observe.HI2
 }
 
-func newRun(t *truth.Truth, o *observe.Observations) (*run, error) {
+func newRun(t *truth.Truth, o *observe.Observations, canaries *search) (*run, error) {
 	r := &run{t: t, o: o, byXID: map[string]*warrant{}, byLIID: map[string]*warrant{}, control: map[string]*Control{},
-		x2of: map[*observe.HI2]*observe.X2{}}
+		x2of: map[*observe.HI2]*observe.X2{}, search: canaries, counts: map[*warrant][]SessionCount{}}
 	for _, id := range slices.Sorted(maps.Keys(t.Warrants)) {
 		w := newWarrant(id, t)
-		p, err := rules.Evaluate(w.settings(t))
+		p, err := r.predict(w)
 		if err != nil {
 			return nil, fmt.Errorf("oracle: %w: warrant %s: %w", ErrTruth, id, err)
 		}
@@ -141,6 +147,7 @@ func newRun(t *truth.Truth, o *observe.Observations) (*run, error) {
 	}
 	slices.Sort(r.nets)
 	r.users()
+	r.deliveries()
 	for i := range o.X2 {
 		x := &o.X2[i]
 		if w := r.byXID[x.Network+" "+x.XID]; w != nil && x.Record != nil {
@@ -167,12 +174,14 @@ func (r *run) check(id, subject string) *check {
 func (r *run) require() {
 	for _, w := range r.warrants {
 		r.preamble(w)
+		r.unchanged(w)
 	}
 	for _, net := range r.nets {
 		r.provisioning(net)
 		r.encoding(net)
 		r.envelope(net)
 		r.sequences(net)
+		r.contentSequences(net)
 		r.handover(net)
 	}
 	for _, w := range r.warrants {
@@ -181,6 +190,8 @@ func (r *run) require() {
 		r.amf(w)
 		r.udm(w)
 		r.times(w)
+		r.contentOf(w)
+		r.contentCorrelation(w)
 	}
 	r.concealment()
 	r.isolation()
@@ -202,7 +213,7 @@ func (r *run) result() Result {
 	unsure := map[string]bool{}
 	for _, c := range r.checks {
 		res.Requirements = append(res.Requirements, c.Requirement)
-		if c.ID == "PRE-1" && c.Result == Inconclusive {
+		if (c.ID == "PRE-1" || c.ID == "PRE-2") && c.Result == Inconclusive {
 			unsure[c.Subject] = true
 		}
 		res.Verdict = worse(res.Verdict, c.Result)
@@ -223,6 +234,7 @@ func (r *run) result() Result {
 			res.Verdict = worse(res.Verdict, Fail)
 		}
 	}
+	res.CooperationUpperBound = r.bound(res.Warrants)
 	for _, name := range slices.Sorted(maps.Keys(r.control)) {
 		res.Control = append(res.Control, *r.control[name])
 	}
@@ -267,13 +279,17 @@ func (r *run) warrantResult(w *warrant) Warrant {
 		records = append(records, h.Record)
 		out.Records[h.Record.Type]++
 	}
-	for i := range r.o.X2 {
-		if x := &r.o.X2[i]; x.PDU.Type == 2 && r.byXID[x.Network+" "+x.XID] == w {
+	if d := r.x3by[w]; d != nil {
+		for i := range d.all {
 			out.X3.PDUs++
-			out.X3.Octets += len(x.PDU.Payload)
+			out.X3.Octets += d.all[i].x3.Octets
 		}
 	}
-	m := verdict.Measure(records, w.measured(r.t))
+	if w.disturbed {
+		out.Findings = append(slices.Clone(out.Findings), "user-plane-disturbed")
+	}
+	out.Sessions = r.counts[w]
+	m := r.measure(w, records)
 	p := w.prediction.Axes
 	out.Axes = Axes{
 		Identity: Axis{Predicted: p.Identity, Measured: m.Identity},
@@ -282,7 +298,7 @@ func (r *run) warrantResult(w *warrant) Warrant {
 		Call:     Axis{Predicted: p.Call, Measured: m.Call},
 		Content:  Axis{Predicted: p.Content, Measured: m.Content},
 	}
-	out.Rollup = Axis{Predicted: w.prediction.Rollup, Measured: verdict.RollupRegistration(m)}
+	out.Rollup = Axis{Predicted: w.prediction.Rollup, Measured: verdict.Rollup(w.service, m)}
 	if e, ok := r.t.Expect[w.id]; ok {
 		v := ExpectedAxes(e)
 		for i, a := range []*Axis{&out.Axes.Identity, &out.Axes.IRI, &out.Axes.Location, &out.Axes.Call, &out.Axes.Content} {

@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,17 +41,23 @@ func (r *run) preamble(w *warrant) {
 
 // encoding checks what can be read and whether it keeps to the ASN.1 and the tables.
 func (r *run) encoding(net string) {
-	for _, p := range []struct{ id, point string }{{"PARSE-X1", "x1"}, {"PARSE-X2", "x2"}, {"PARSE-HI2", "hi2"}} {
+	for _, p := range []struct {
+		id     string
+		points []string
+	}{{"PARSE-X1", []string{"x1", "t2", "t3"}}, {"PARSE-X2", []string{"x2", "lmdf"}}, {"PARSE-X3", []string{"x3"}}, {"PARSE-HI2", []string{"hi2"}},
+		{"PARSE-HI3", []string{"hi3"}}} {
 		c := r.check(p.id, net)
-		if r.o.Interfaces[net+"."+p.point] > 0 {
-			c.ok()
-		}
-		for _, b := range r.o.Broken {
-			if b.Network == net && b.Point == p.point {
-				c.fail("a "+strings.ToUpper(p.point)+" unit that can be read", b.Err.Error(), ev(b.Source, fmt.Sprintf("octet %d", b.Offset)))
+		for _, point := range p.points {
+			if r.o.Interfaces[net+"."+point] > 0 {
+				c.ok()
 			}
 		}
-		c.skip("the capture has no frames of " + net + "." + p.point)
+		for _, b := range r.o.Broken {
+			if b.Network == net && slices.Contains(p.points, b.Point) {
+				c.fail("a "+strings.ToUpper(p.points[0])+" unit that can be read", b.Err.Error(), ev(b.Source, fmt.Sprintf("octet %d", b.Offset)))
+			}
+		}
+		c.skip("the capture has no frames of " + net + "." + p.points[0])
 	}
 	mand, table := r.check("MAND-1", net), r.check("MAND-2", net)
 	for i := range r.o.X2 {
@@ -109,7 +116,7 @@ func (r *run) envelope(net string) {
 	attrs, match, dir, xid := r.check("ENV-1", net), r.check("ENV-2", net), r.check("ENV-3", net), r.check("XID-1", net)
 	for i := range r.o.X2 {
 		x := &r.o.X2[i]
-		if x.Network != net || x.PDU.Type > wire.TypeX3 {
+		if x.Network != net || x.PDU.Type != wire.TypeX2 {
 			continue
 		}
 		e := ev(x.Source, "XID "+x.XID)
@@ -134,6 +141,7 @@ func (r *run) envelope(net string) {
 			dir.ok(e)
 		}
 	}
+	r.contentHeaders(net, attrs, xid)
 	for _, c := range []*check{attrs, match, xid} {
 		c.skip("the capture has no X2 PDU of " + net)
 	}
@@ -151,7 +159,7 @@ func attributes(c *check, x *observe.X2, e Evidence) {
 		{wire.AttrIPID, "IPID [7]", x.PDU.Text(wire.AttrIPID) != ""},
 		{wire.AttrSequence, "sequence number [8] of 4 octets", x.HasSequence},
 		{wire.AttrTimestamp, "timestamp [9] of 8 octets", x.HasStamp},
-		{wire.AttrMatchedTarget, "matched target identifier [17]", x.PDU.Type == wire.TypeX3 || x.PDU.Text(wire.AttrMatchedTarget) != ""},
+		{wire.AttrMatchedTarget, "matched target identifier [17]", x.PDU.Text(wire.AttrMatchedTarget) != ""},
 	} {
 		if a.good {
 			continue
@@ -212,8 +220,8 @@ func (s series) String() string {
 	if s.hasNumber {
 		number = fmt.Sprint(s.number)
 	}
-	if s.point == "HI2" {
-		return fmt.Sprintf("HI2 LIID %s operator %s NEID %s CIN %s country %q %s", s.id, s.a, s.b, number, s.c, s.payload)
+	if s.point == "HI2" || s.point == "HI3" {
+		return fmt.Sprintf(s.point+" LIID %s operator %s NEID %s CIN %s country %q %s", s.id, s.a, s.b, number, s.c, s.payload)
 	}
 	return fmt.Sprintf("%s XID %s DID %q NFID %q IPID %q correlation %s", s.point, s.id, s.a, s.b, s.c, number)
 }
@@ -255,14 +263,10 @@ func (r *run) sequences(net string) {
 	}
 	for i := range r.o.X2 {
 		x := &r.o.X2[i]
-		if x.Network != net || x.PDU.Type > wire.TypeX3 || !x.HasSequence {
+		if x.Network != net || x.PDU.Type != wire.TypeX2 || !x.HasSequence {
 			continue
 		}
-		point := "X2"
-		if x.PDU.Type == wire.TypeX3 {
-			point = "X3"
-		}
-		key := series{point: point, id: x.XID, a: x.PDU.Text(wire.AttrDomainID), b: x.PDU.Text(wire.AttrNFID), c: x.PDU.Text(wire.AttrIPID),
+		key := series{point: "X2", id: x.XID, a: x.PDU.Text(wire.AttrDomainID), b: x.PDU.Text(wire.AttrNFID), c: x.PDU.Text(wire.AttrIPID),
 			number: x.PDU.CorrelationID, hasNumber: true}
 		at(key).follow(x2, key, x.Sequence, x.Source)
 	}
@@ -326,6 +330,7 @@ func (r *run) handover(net string) {
 			tid.fail("targetIdentifiers with "+w.truth.Target+" matchedOn", matched, e)
 		}
 	}
+	r.handoverHeaders(net, liid, plmn)
 	for _, c := range []*check{liid, plmn, kind, tid} {
 		c.skip("no record was delivered by " + net)
 	}

@@ -92,7 +92,7 @@ func (r *run) isolation() {
 	for _, w := range r.warrants {
 		others[w] = r.check("CTRL-2", w.id)
 	}
-	look := func(w *warrant, octets []byte, rec *observe.Record, e Evidence, x3 bool) {
+	look := func(w *warrant, octets []byte, rec *observe.Record, e Evidence) {
 		self := ""
 		if w != nil {
 			others[w].ok(e)
@@ -109,9 +109,6 @@ func (r *run) isolation() {
 					if !counted[name] && rec != nil && strings.HasSuffix(e.Interface, ".hi2") {
 						r.control[name].Records++
 					}
-					if !counted[name] && x3 {
-						r.control[name].X3++
-					}
 					counted[name] = true
 				}
 			}
@@ -125,16 +122,32 @@ func (r *run) isolation() {
 	}
 	for i := range r.o.X2 {
 		x := &r.o.X2[i]
-		look(r.byXID[x.Network+" "+x.XID], x.PDU.Octets, x.Record, ev(x.Source, "XID "+x.XID), x.PDU.Type == wire.TypeX3)
+		look(r.byXID[x.Network+" "+x.XID], x.PDU.Octets, x.Record, ev(x.Source, "XID "+x.XID))
 	}
 	for i := range r.o.HI2 {
 		h := &r.o.HI2[i]
-		look(r.byLIID[h.Network+" "+h.PDU.LIID], h.PDU.Octets, h.Record, ev(h.Source, "LIID "+h.PDU.LIID), false)
+		look(r.byLIID[h.Network+" "+h.PDU.LIID], h.PDU.Octets, h.Record, ev(h.Source, "LIID "+h.PDU.LIID))
 	}
 	for i := range r.o.X1 {
 		m := &r.o.X1[i]
 		for _, t := range m.Targets {
-			look(nil, []byte(t), nil, ev(m.Source, m.Kind), false)
+			look(nil, []byte(t), nil, ev(m.Source, m.Kind))
+		}
+	}
+	for _, w := range r.warrants {
+		for _, d := range []*delivery{r.x3by[w], r.hi3by[w]} {
+			if d == nil {
+				continue
+			}
+			for _, f := range d.foreign {
+				if name := f.of.truth.Subscriber; controls[name] != nil {
+					a := &d.all[f.at]
+					controls[name].fail("nothing about "+name, "a packet of "+f.of.String(), ev(r.source(a), "content"))
+					if a.x3 != nil {
+						r.control[name].X3++
+					}
+				}
+			}
 		}
 	}
 	for _, c := range others {

@@ -41,8 +41,12 @@ type warrant struct {
 	steps []truth.Step
 
 	prediction rules.Prediction
-	hi2        []*observe.HI2
-	x2         []*observe.X2
+	// service is what the verdict is about: registration or data.
+	service string
+	// disturbed says that the network itself lost or changed packets of the target.
+	disturbed bool
+	hi2       []*observe.HI2
+	x2        []*observe.X2
 }
 
 // window is the time from the end of an activation to the start of a deactivation; the edges are the

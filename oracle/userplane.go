@@ -204,17 +204,17 @@ func (r *run) owners() []owner {
 		}
 	}
 	vote := func(o *owner, p *observe.UserPacket, direction int) bool {
-		any := false
+		found := false
 		for _, s := range byFlow[p.Flow][direction] {
 			if s.may(r.o.Tunnels[p.Tunnel].Interface) && s.lives(p.Time) {
 				if o.votes == nil {
 					o.votes = map[*session]int{}
 				}
 				o.votes[s]++
-				any = true
+				found = true
 			}
 		}
-		return any
+		return found
 	}
 	var unmarked []*observe.UserPacket
 	for i := range r.o.User {

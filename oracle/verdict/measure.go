@@ -11,13 +11,13 @@ type Target struct {
 	Cells []observe.Cell
 }
 
-// Measure finds the axes of one warrant, for the service registration, from the records that were delivered for it.
+// Measure finds the axes of one warrant, less call and content, from the records that were delivered for it.
 //
 // A record that names another SUPI counts for nothing. Identity is T when a record that presupposes
 // authentication carries the SUPI, P when only other records or other identities do. IRI is T for access and
-// mobility records of the AMF, P for UDM records or failed procedures alone. Location is T for the true cell
-// in an authenticated AMF record, P for the true cell in another one or for the true serving PLMN when it is
-// not the agency's own, which the agency knows anyway.
+// mobility records of the AMF, P for records of UDM and SMF, for reports of packet headers and for failed procedures alone.
+// Location is T for the true cell in an authenticated record of the AMF or of the serving SMF, P for the true cell in
+// another one or for the true serving PLMN when it is not the agency's own, which the agency knows anyway.
 func Measure(records []*observe.Record, t Target) Axes {
 	a := Axes{Identity: N, IRI: N, Location: N, Call: NA, Content: NA}
 	for _, r := range records {
@@ -33,7 +33,7 @@ func Measure(records []*observe.Record, t Target) Axes {
 		switch {
 		case r.AMF() && r.Authenticated():
 			a.IRI = Max(a.IRI, T)
-		case r.AMF(), r.UDM():
+		case r.AMF(), r.UDM(), r.SMF(), r.Header():
 			a.IRI = Max(a.IRI, P)
 		}
 		a.Location = Max(a.Location, location(r, t))
@@ -42,10 +42,10 @@ func Measure(records []*observe.Record, t Target) Axes {
 }
 
 func location(r *observe.Record, t Target) Value {
-	if r.Cell != nil && r.AMF() {
+	if r.Cell != nil && (r.AMF() || r.SMF()) {
 		for _, c := range t.Cells {
 			if c == *r.Cell {
-				if r.Authenticated() {
+				if r.Authenticated() && (r.AMF() || t.ServingPLMN == t.AgencyPLMN) {
 					return T
 				}
 				return P
@@ -54,6 +54,41 @@ func location(r *observe.Record, t Target) Value {
 		return N
 	}
 	if r.PLMN != "" && r.PLMN == t.ServingPLMN && r.PLMN != t.AgencyPLMN {
+		return P
+	}
+	return N
+}
+
+// Delivery is what was measured of the communications of a warrant.
+type Delivery struct {
+	// Ordered tells whether the warrant orders content.
+	Ordered bool
+	// Packets counts delivered packets of flows (those that have ports), Reports delivered reports of packet headers.
+	Packets, Reports int
+	// Planted counts the canaries that the content has, Found those that were in what was delivered.
+	Planted, Found int
+}
+
+// Content is the axis content: T when all that was planted was found, P when some was, O when content arrived and
+// nothing of it was found, N when none arrived, "-" when none was ordered.
+func Content(d Delivery) Value {
+	switch {
+	case !d.Ordered:
+		return NA
+	case d.Packets == 0:
+		return N
+	case d.Found == 0:
+		return O
+	case d.Found < d.Planted:
+		return P
+	}
+	return T
+}
+
+// Call is the axis call for data: flow data is P, whether it comes from reports or from the headers of delivered packets;
+// it never names the parties.
+func Call(d Delivery) Value {
+	if d.Packets > 0 || d.Reports > 0 {
 		return P
 	}
 	return N
