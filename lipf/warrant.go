@@ -45,7 +45,9 @@ const (
 var liid = regexp.MustCompile(`^([!-~]{1,25}|[0-9a-f]{26,50})$`)
 
 // Covers says whether the warrant is about a service.
-func (w *Warrant) Covers(s ServiceType) bool { return len(w.Services) == 0 || slices.Contains(w.Services, s) }
+func (w *Warrant) Covers(s ServiceType) bool {
+	return len(w.Services) == 0 || slices.Contains(w.Services, s)
+}
 
 // ErrWarrant is wrapped by every error about a warrant's content.
 var ErrWarrant = errors.New("bad warrant")
