@@ -43,8 +43,8 @@ type step struct {
 	name string
 }
 
-// Activate provisions a warrant: the MDF2 first, then every POI that takes the types of the targets
-// (TS 33.128 clause 5.2.2). When a step fails, what was done is undone, and the error says which step it was and
+// Activate provisions a warrant: the MDF2 first, then the MDF3, then every POI and triggering function that takes the types
+// of the targets (TS 33.128 clause 5.2.2). All of them get the same XID, and each task one kind of product (clause 5.2.1). When a step fails, what was done is undone, and the error says which step it was and
 // whether the undoing worked.
 func (a *ADMF) Activate(ctx context.Context, w lipf.Warrant) (Provisioned, error) {
 	a.work.Lock()
@@ -69,20 +69,14 @@ func (a *ADMF) activate(ctx context.Context, w lipf.Warrant) (Provisioned, error
 		return Provisioned{}, fmt.Errorf("%w %s: its validity has ended", lipf.ErrWarrant, w.ID)
 	}
 	a.mu.Lock()
-	mdf, exists := a.mdf(), a.warrants[w.ID] != nil
-	var pois []*element
-	for _, e := range a.nes {
-		if e.Type != MDF2 && e.takes(&w) {
-			pois = append(pois, e)
-		}
-	}
+	pl, exists := a.plan(&w), a.warrants[w.ID] != nil
 	a.mu.Unlock()
 	switch {
 	case exists:
 		return Provisioned{}, fmt.Errorf("admf: warrant %s: %w", w.ID, ErrActive)
-	case mdf == nil:
+	case pl.mdf2 == nil:
 		return Provisioned{}, fmt.Errorf("admf: warrant %s: %w", w.ID, ErrNoMDF)
-	case !mdf.takes(&w) || len(pois) == 0 || !w.IRI:
+	case w.IRI && !pl.mdf2.takes(&w) || !pl.possible(&w):
 		return Provisioned{}, fmt.Errorf("admf: warrant %s: %w", w.ID, ErrNoPOI)
 	}
 	x := &execution{Warrant: w}
@@ -90,11 +84,8 @@ func (a *ADMF) activate(ctx context.Context, w lipf.Warrant) (Provisioned, error
 	if x.task.XID, err = a.uuid(); err != nil {
 		return Provisioned{}, err
 	}
-	x.task.LIID = w.LIID
-	if w.CC {
-		x.task.Notes = append(x.task.Notes, "content of communication: no CC-POI is registered")
-	}
-	if err := a.provision(ctx, x, mdf, pois); err != nil {
+	x.task.LIID, x.task.Notes = w.LIID, pl.notes
+	if err := a.provision(ctx, x, pl); err != nil {
 		undo := a.undo(context.WithoutCancel(ctx), x.steps)
 		return Provisioned{}, errors.Join(fmt.Errorf("admf: warrant %s: %w", w.ID, err), undo)
 	}
@@ -105,32 +96,90 @@ func (a *ADMF) activate(ctx context.Context, w lipf.Warrant) (Provisioned, error
 }
 
 // provision does the steps in order and records each that has an effect.
-func (a *ADMF) provision(ctx context.Context, x *execution, mdf *element, pois []*element) error {
-	lemf, err := a.destination(ctx, x, mdf, x.LEMF, "LEMF")
+func (a *ADMF) provision(ctx context.Context, x *execution, pl plan) error {
+	if x.IRI {
+		if err := a.mediation2(ctx, x, pl.mdf2); err != nil {
+			return err
+		}
+	}
+	if pl.mdf3 != nil {
+		if err := a.mediation3(ctx, x, pl); err != nil {
+			return err
+		}
+	}
+	for _, e := range pl.points {
+		to, at, kind := pl.mdf2, pl.mdf2.X2, lipf.X2Only
+		if e.Type == CCTF {
+			to, at, kind = pl.mdf3, pl.mdf3.X3, lipf.X3Only
+		}
+		did, err := a.destination(ctx, x, e, at, kind, to.ID)
+		if err != nil {
+			return err
+		}
+		task := lipf.Task{XID: x.task.XID, Targets: x.Targets, DeliveryType: kind, DIDs: []lipf.UUID{did}, Services: x.Services}
+		if e.Type == IRITF {
+			task.Extensions = []lipf.Extension{x.HeaderReports.Extension()}
+		}
+		if err := a.task(ctx, x, e, task); err != nil {
+			return err
+		}
+		if e.Type == CCTF || e.Type == IRITF {
+			x.task.TFs = append(x.task.TFs, e.ID)
+		} else {
+			x.task.POIs = append(x.task.POIs, e.ID)
+		}
+	}
+	return nil
+}
+
+// mediation2 tasks the MDF2: IRI to the agency.
+func (a *ADMF) mediation2(ctx context.Context, x *execution, mdf *element) error {
+	lemf, err := a.destination(ctx, x, mdf, x.LEMF, lipf.X2Only, "LEMF")
 	if err != nil {
 		return err
 	}
 	task := lipf.Task{XID: x.task.XID, Targets: x.Targets, DeliveryType: lipf.X2Only, DIDs: []lipf.UUID{lemf}, Services: x.Services,
-		Mediation: []lipf.MediationDetails{{LIID: x.LIID, DeliveryType: lipf.HI2Only, Start: micro(x.Start), End: micro(x.End)}}}
-	if len(x.Services) > 0 {
-		task.Mediation[0].Scoping = []lipf.ServiceScoping{{Services: x.Services}}
-	}
-	if err := a.task(ctx, x, mdf, task); err != nil {
-		return err
-	}
+		Mediation: []lipf.MediationDetails{x.mediation(lipf.HI2Only)}}
 	x.task.MDF = mdf.ID
-	for _, poi := range pois {
-		did, err := a.destination(ctx, x, poi, mdf.X2, mdf.ID)
+	return a.task(ctx, x, mdf, task)
+}
+
+// mediation3 tasks the MDF3: content to the agency if it is ordered, and header reports to the MDF2 if the MDF3 makes them.
+// The order of reports is in the task; the MDF2 is a destination for X2Only, and that of the LIID if it has no other.
+func (a *ADMF) mediation3(ctx context.Context, x *execution, pl plan) error {
+	task := lipf.Task{XID: x.task.XID, Targets: x.Targets, DeliveryType: lipf.X3Only, Services: x.Services,
+		Mediation: []lipf.MediationDetails{x.mediation(lipf.HI3Only)}}
+	if pl.reports {
+		did, err := a.destination(ctx, x, pl.mdf3, pl.mdf2.LMDF, lipf.X2Only, pl.mdf2.ID)
 		if err != nil {
 			return err
 		}
-		err = a.task(ctx, x, poi, lipf.Task{XID: x.task.XID, Targets: x.Targets, DeliveryType: lipf.X2Only, DIDs: []lipf.UUID{did}, Services: x.Services})
-		if err != nil {
-			return err
-		}
-		x.task.POIs = append(x.task.POIs, poi.ID)
+		task.DIDs = []lipf.UUID{did}
+		task.Extensions = []lipf.Extension{x.HeaderReports.Extension()}
 	}
-	return nil
+	if pl.content {
+		at := x.LEMF3
+		if !at.IsValid() {
+			at = x.LEMF
+		}
+		did, err := a.destination(ctx, x, pl.mdf3, at, lipf.X3Only, "LEMF")
+		if err != nil {
+			return err
+		}
+		task.DIDs = append(task.DIDs, did)
+		task.Mediation[0].DIDs = []lipf.UUID{did}
+	}
+	x.task.MDF3 = pl.mdf3.ID
+	return a.task(ctx, x, pl.mdf3, task)
+}
+
+// mediation is what a mediation function needs to know of the agency.
+func (x *execution) mediation(kind lipf.MediationDeliveryType) lipf.MediationDetails {
+	d := lipf.MediationDetails{LIID: x.LIID, DeliveryType: kind, Start: micro(x.Start), End: micro(x.End)}
+	if len(x.Services) > 0 {
+		d.Scoping = []lipf.ServiceScoping{{Services: x.Services}}
+	}
+	return d
 }
 
 // micro cuts a time to what X1 can carry.
@@ -142,28 +191,29 @@ func micro(t time.Time) time.Time {
 }
 
 // destination makes an address known to an NE, or uses the destination that is there already.
-func (a *ADMF) destination(ctx context.Context, x *execution, e *element, at netip.AddrPort, name string) (lipf.UUID, error) {
-	d := e.dests[at]
+func (a *ADMF) destination(ctx context.Context, x *execution, e *element, at netip.AddrPort, kind lipf.DeliveryType, name string) (lipf.UUID, error) {
+	to := delivery{at, kind}
+	d := e.dests[to]
 	if d == nil {
 		did, err := a.uuid()
 		if err != nil {
 			return lipf.UUID{}, err
 		}
-		_, err = e.client.Call(ctx, x1.CreateDestination{Destination: lipf.Destination{DID: did, FriendlyName: name, DeliveryType: lipf.X2Only, Address: at}})
+		_, err = e.client.Call(ctx, x1.CreateDestination{Destination: lipf.Destination{DID: did, FriendlyName: name, DeliveryType: kind, Address: at}})
 		a.auditStep(x, e, "CreateDestination", err)
 		d = &destination{did: did}
 		if err != nil {
 			a.unsure(x, e, err, "RemoveDestination", x1.RemoveDestination{DID: did})
 			return lipf.UUID{}, fmt.Errorf("destination %s at %s: %w", name, e.ID, err)
 		}
-		e.dests[at] = d
+		e.dests[to] = d
 	}
 	d.uses++
 	x.steps = append(x.steps, step{e, func(ctx context.Context) error {
 		if d.uses--; d.uses > 0 {
 			return nil
 		}
-		delete(e.dests, at)
+		delete(e.dests, to)
 		_, err := e.client.Call(ctx, x1.RemoveDestination{DID: d.did})
 		a.auditStep(x, e, "RemoveDestination", err)
 		return err
@@ -222,8 +272,8 @@ func (a *ADMF) undo(ctx context.Context, steps []step) error {
 	return errors.Join(errs...)
 }
 
-// Deactivate takes a warrant back in the reverse order: POIs first, so that the MDF2 never gets product of a task it
-// does not know. The warrant ends even when an NE does not answer; the error then says where something is left.
+// Deactivate takes a warrant back in the reverse order: triggering functions and POIs first, so that a mediation function
+// never gets product of a task it does not know. The warrant ends even when an NE does not answer; the error then says where something is left.
 func (a *ADMF) Deactivate(ctx context.Context, warrantID string) error {
 	a.work.Lock()
 	defer a.work.Unlock()

@@ -53,8 +53,14 @@ type NE struct {
 type element struct {
 	NE
 	client *x1.Client
-	// dests counts for each address how many tasks of this ADMF use its destination.
-	dests map[netip.AddrPort]*destination
+	// dests counts for each address and type how many tasks of this ADMF use its destination.
+	dests map[delivery]*destination
+}
+
+// delivery is where to and what kind of product.
+type delivery struct {
+	at   netip.AddrPort
+	kind lipf.DeliveryType
 }
 
 type destination struct {
@@ -62,8 +68,26 @@ type destination struct {
 	uses int
 }
 
-// takes says whether the NE takes all target types of a warrant.
+// takes says whether the NE takes all target types of a warrant, and has something to do for it.
 func (e *element) takes(w *lipf.Warrant) bool {
+	switch e.Type {
+	case SMF:
+		if !w.IRI || !w.Covers(lipf.Data) {
+			return false
+		}
+	case CCTF, MDF3:
+		if !contentOrdered(w) && !reportsByMDF(w) {
+			return false
+		}
+	case IRITF:
+		if w.HeaderReports == nil || reportsByMDF(w) || !w.Covers(lipf.Data) {
+			return false
+		}
+	case AMF, UDM:
+		if !w.IRI {
+			return false
+		}
+	}
 	return !slices.ContainsFunc(w.Targets, func(t lipf.TargetIdentifier) bool { return !slices.Contains(e.Targets, t.Type) })
 }
 
@@ -77,6 +101,8 @@ func (a *ADMF) AddNE(ne NE) error {
 		return fmt.Errorf("admf: unknown type of network element %q", ne.Type)
 	case ne.Type == MDF2 && !ne.X2.IsValid():
 		return errors.New("admf: an MDF2 needs an address for X2")
+	case ne.Type == MDF3 && !ne.X3.IsValid():
+		return errors.New("admf: an MDF3 needs an address for X3")
 	}
 	c, err := x1.NewNEClient(a.cfg.X1, ne.ID, ne.URL)
 	if err != nil {
@@ -87,10 +113,10 @@ func (a *ADMF) AddNE(ne NE) error {
 	if a.element(ne.ID) != nil {
 		return fmt.Errorf("admf: network element %s is registered already", ne.ID)
 	}
-	if ne.Type == MDF2 && a.mdf() != nil {
-		return fmt.Errorf("admf: %s is the MDF2 already", a.mdf().ID)
+	if other := a.only(ne.Type); other != nil && (ne.Type == MDF2 || ne.Type == MDF3) {
+		return fmt.Errorf("admf: %s is the %s already", other.ID, ne.Type)
 	}
-	a.nes = append(a.nes, &element{NE: ne, client: c, dests: map[netip.AddrPort]*destination{}})
+	a.nes = append(a.nes, &element{NE: ne, client: c, dests: map[delivery]*destination{}})
 	a.audit.add(Record{Who: "operator", What: "register NE", NE: ne.ID, Details: string(ne.Type)})
 	return nil
 }
@@ -102,9 +128,18 @@ func (a *ADMF) element(id string) *element {
 	return nil
 }
 
-func (a *ADMF) mdf() *element {
-	if i := slices.IndexFunc(a.nes, func(e *element) bool { return e.Type == MDF2 }); i >= 0 {
+// only returns the first NE of a type.
+func (a *ADMF) only(t NEType) *element {
+	if i := slices.IndexFunc(a.nes, func(e *element) bool { return e.Type == t }); i >= 0 {
 		return a.nes[i]
 	}
 	return nil
+}
+
+// contentOrdered says whether a warrant wants the content of PDU sessions.
+func contentOrdered(w *lipf.Warrant) bool { return w.CC && w.Covers(lipf.Data) }
+
+// reportsByMDF says whether a warrant wants header reports that the MDF3 makes of content.
+func reportsByMDF(w *lipf.Warrant) bool {
+	return w.HeaderReports != nil && w.HeaderReportsBy == lipf.HeaderReportsByMDF && w.Covers(lipf.Data)
 }
