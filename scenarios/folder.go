@@ -20,6 +20,8 @@ const (
 	TruthFile   = "truth.json"
 	LogFile     = "log.jsonl"
 	ResultFile  = "result.json"
+	// ProductFolder is what the agencies received: a folder for each network, in it one for each LIID.
+	ProductFolder = "product"
 )
 
 // folder is a run folder while it is written.

@@ -1,45 +1,86 @@
 package scenarios
 
 import (
+	"encoding/binary"
+	"fmt"
+	"net/netip"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"lilab/internal/judge"
+	"lilab/oracle"
 	"lilab/oracle/dissect"
+	"lilab/oracle/truth"
 	"lilab/pcaps"
 )
 
-// TestJudgedByOthers plays every shipped scenario and gives what crossed the LI interfaces to judges that nobody here
-// wrote: each X1 message to xmllint with the published schemas, each xIRI and each PS-PDU to Erlang's asn1ct
-// with the published modules.
+// TestJudgedByOthers plays every shipped scenario and gives what crossed its interfaces to judges that nobody here
+// wrote: each message of X1, LI_T2 and LI_T3 to xmllint with the published schemas, each xIRI and each PS-PDU to Erlang's
+// asn1ct with the published modules, packets on N3, N4, N9 and X3 to tshark.
 func TestJudgedByOthers(t *testing.T) {
 	counts := map[string]int{}
 	for _, id := range Shipped() {
-		out := t.TempDir()
-		playShipped(t, id, RunConfig{Out: out, Seed: 9})
-		frames(t, out, func(f pcaps.Frame) {
-			if f.LinkType != pcaps.LinkTypeUpperPDU {
-				return
+		t.Run(id, func(t *testing.T) {
+			out := t.TempDir()
+			res := playShipped(t, id, RunConfig{Out: out, Seed: 9})
+			here := judgeLI(t, out)
+			for what, n := range here {
+				counts[what] += n
 			}
-			pdu, err := f.PDU()
+			require.Equal(t, here["xIRI"], here["HI2"], "every xIRI is mediated once")
+			sc, err := Get(id)
 			require.NoError(t, err)
-			counts[pdu.Dissector]++
-			switch pdu.Dissector {
-			case "xml":
-				require.NoError(t, judge.X1(t, pdu.Payload), "%s: frame %d on %s", id, f.Number, f.Interface)
-			case "li5g":
-				_, err := judge.Decode(t, "TS33128Payloads", "XIRIPayload", x2payload(t, pdu.Payload))
-				require.NoError(t, err, "%s: frame %d on %s", id, f.Number, f.Interface)
-			case "ber":
-				_, err := judge.Decode(t, "LI-PS-PDU", "PS-PDU", pdu.Payload)
-				require.NoError(t, err, "%s: frame %d on %s", id, f.Number, f.Interface)
+			if sc.carriesData() {
+				judgePackets(t, out, res)
 			}
 		})
 	}
-	require.Greater(t, counts["xml"], 100)
-	require.Greater(t, counts["li5g"], 20)
-	require.Equal(t, counts["li5g"], counts["ber"], "every xIRI is mediated once")
+	require.Greater(t, counts["x1"], 500)
+	require.Greater(t, counts["t3"], 50)
+	require.Greater(t, counts["t2"], 50)
+	require.Greater(t, counts["xIRI"], 200)
+	require.Greater(t, counts["xCC"], 1000)
+	require.Greater(t, counts["HI3"], 1000)
+	require.Greater(t, counts["lmdf"], 3)
+}
+
+// judgeLI gives the PDUs of the LI interfaces of a run to their judges and counts them.
+func judgeLI(t *testing.T, out string) map[string]int {
+	counts := map[string]int{}
+	frames(t, out, func(f pcaps.Frame) {
+		if f.LinkType != pcaps.LinkTypeUpperPDU {
+			return
+		}
+		pdu, err := f.PDU()
+		require.NoError(t, err)
+		_, point, _ := strings.Cut(f.Interface, ".")
+		switch pdu.Dissector {
+		case "xml":
+			counts[point]++
+			require.NoError(t, judge.X1(t, pdu.Payload), "frame %d on %s:\n%s", f.Number, f.Interface, pdu.Payload)
+		case "li5g":
+			payload := x2payload(t, pdu.Payload)
+			if binary.BigEndian.Uint16(pdu.Payload[2:]) == 2 {
+				counts["xCC"]++
+				return // tshark judges what is in it
+			}
+			counts["xIRI"]++
+			if point == "lmdf" {
+				counts[point]++
+			}
+			_, err := judge.Decode(t, "TS33128Payloads", "XIRIPayload", payload)
+			require.NoError(t, err, "frame %d on %s", f.Number, f.Interface)
+		case "ber":
+			counts[strings.ToUpper(point)]++
+			_, err := judge.Decode(t, "LI-PS-PDU", "PS-PDU", pdu.Payload)
+			require.NoError(t, err, "frame %d on %s", f.Number, f.Interface)
+		}
+	})
+	return counts
 }
 
 // x2payload takes the payload out of an X2 PDU by its header (TS 103 221-2 clause 5.1): header length at 4, payload
@@ -48,8 +89,91 @@ func x2payload(t testing.TB, pdu []byte) []byte {
 	t.Helper()
 	_, err := dissect.Octets(pdu, dissect.X2X3)
 	require.NoError(t, err)
-	header := int(pdu[4])<<24 | int(pdu[5])<<16 | int(pdu[6])<<8 | int(pdu[7])
-	length := int(pdu[8])<<24 | int(pdu[9])<<16 | int(pdu[10])<<8 | int(pdu[11])
-	require.Len(t, pdu, header+length)
+	header := int(binary.BigEndian.Uint32(pdu[4:]))
+	require.Len(t, pdu, header+int(binary.BigEndian.Uint32(pdu[8:])))
 	return pdu[header:]
+}
+
+// judgePackets lets tshark read the user plane of a run: nothing is malformed, and it counts as many packets of each
+// session as the result does.
+func judgePackets(t *testing.T, out string, res oracle.Result) {
+	tr, err := readTruth(filepath.Join(out, TruthFile))
+	require.NoError(t, err)
+	require.NotEmpty(t, tr.Sessions)
+	for _, point := range []string{"n3", "n4", "n6", "n9", "x3"} {
+		for _, row := range tshark(t, out, fmt.Sprintf(`_ws.malformed && frame.interface_name matches "[.]%s$"`, point), "frame.number", "frame.interface_name", "_ws.expert.message") {
+			t.Errorf("tshark complains about frame %s on %s: %s", row[0], row[1], row[2])
+		}
+	}
+	require.NotEmpty(t, tshark(t, out, "pfcp.msg_type == 50 || pfcp.msg_type == 51", "frame.number"))
+	plane := map[string]map[netip.Addr]*oracle.PacketCount{} // by interface and address of the phone
+	for _, row := range tshark(t, out, "gtp.message == 0xff", "frame.interface_name", "ip.src", "ip.dst") {
+		source, destination := inner(t, row[1]), inner(t, row[2])
+		if plane[row[0]] == nil {
+			plane[row[0]] = map[netip.Addr]*oracle.PacketCount{}
+		}
+		count := func(a netip.Addr) *oracle.PacketCount {
+			if plane[row[0]][a] == nil {
+				plane[row[0]][a] = &oracle.PacketCount{}
+			}
+			return plane[row[0]][a]
+		}
+		count(source).Uplink++
+		count(destination).Downlink++
+	}
+	seen := 0
+	for _, w := range res.Warrants {
+		agency := tr.Warrants[w.ID].Agency
+		for _, c := range w.Sessions {
+			address := addressOf(t, tr, c)
+			if c.N3 != nil {
+				seen++
+				require.Equal(t, *plane[tr.Subscribers[c.Subscriber].In+".n3"][address], *c.N3, "%s: N3 of session %d of %s", w.ID, c.Session, c.Subscriber)
+			}
+			if c.N9 != nil {
+				seen++
+				require.Equal(t, *plane[n9Of(tr, agency)][address], *c.N9, "%s: N9 of session %d of %s", w.ID, c.Session, c.Subscriber)
+			}
+			if slices.Contains(tr.Warrants[w.ID].Deliver, "cc") && c.Due != (oracle.PacketCount{}) {
+				require.Equal(t, c.Due, c.X3)
+				require.Equal(t, c.Due, c.HI3)
+			}
+		}
+	}
+	if !strings.HasPrefix(res.Scenario, "outbound/data-lbo") {
+		require.Positive(t, seen, "the result counts no packets")
+	}
+}
+
+// inner is the last of the addresses that tshark found in a packet: that inside the tunnel.
+func inner(t testing.TB, addresses string) netip.Addr {
+	all := strings.Split(addresses, ",")
+	require.Greater(t, len(all), 1, addresses)
+	a, err := netip.ParseAddr(all[len(all)-1])
+	require.NoError(t, err)
+	return a
+}
+
+// addressOf is the phone's address in a session of a result.
+func addressOf(t testing.TB, tr truth.Truth, c oracle.SessionCount) netip.Addr {
+	for _, s := range tr.Sessions {
+		if s.Subscriber == c.Subscriber && s.ID == c.Session {
+			return s.Addresses[0].Addr()
+		}
+	}
+	require.Fail(t, "no such session in the truth", "%+v", c)
+	return netip.Addr{}
+}
+
+// n9Of is the interface on which a network has N9 in clear.
+func n9Of(tr truth.Truth, network string) string {
+	for _, a := range tr.Agreements {
+		if a.Data == string(HomeRouted) && (a.Visited == network || a.Home == network) {
+			if a.N9 == string(N9ESP) {
+				return network + ".n9"
+			}
+			return a.Visited + "-" + a.Home + ".n9"
+		}
+	}
+	return ""
 }

@@ -105,6 +105,10 @@ func (r *run) activate(ctx context.Context, name string) error {
 	if err != nil {
 		return fmt.Errorf("activate %s: %w", name, err)
 	}
+	// A warrant covers what happens when the sessions that are there already are triggered, too.
+	if err := li.drainPOIs(ctx); err != nil {
+		return err
+	}
 	for _, note := range p.Notes {
 		r.log.Warn("part of a warrant is not executed", "warrant", name, "note", note)
 	}

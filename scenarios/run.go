@@ -33,6 +33,8 @@ type RunConfig struct {
 	// Tamper makes the point of interception of a network function break the standards on purpose. It is for
 	// tests that show that the oracle notices; nil, as always else, leaves every function as it should be.
 	Tamper func(network string, nf event.NFType) poi.Tamperer
+	// TamperCC does the same with the CC-POI in the UPF of a network.
+	TamperCC func(network string) poi.CCTamperer
 }
 
 // run is one run of one scenario.
@@ -153,7 +155,8 @@ func (r *run) build(ctx context.Context) error {
 	}
 	for i := range r.plan.networks {
 		n := &r.plan.networks[i]
-		li, err := newLISide(ctx, liConfig{net: n, lab: r.lab, fabric: f, capture: r.folder.capture, now: r.now, log: r.log, tamper: r.cfg.Tamper})
+		li, err := newLISide(ctx, liConfig{net: n, lab: r.lab, fabric: f, capture: r.folder.capture, now: r.now, log: r.log,
+			product: filepath.Join(r.cfg.Out, ProductFolder), tamper: r.cfg.Tamper, tamperCC: r.cfg.TamperCC})
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,101 @@
+package scenarios
+
+import (
+	"context"
+	"fmt"
+	"sync"
+)
+
+// drainPOIs waits until the points of interception have sent what the events and packets so far cause, and until every
+// trigger is answered.
+func (l *liSide) drainPOIs(ctx context.Context) error {
+	for _, p := range l.pois {
+		if err := p.Drain(ctx); err != nil {
+			return fmt.Errorf("%s: points of interception: %w", l.cfg.net.name, err)
+		}
+	}
+	if l.sessions != nil {
+		if err := l.sessions.drainPOIs(ctx); err != nil {
+			return fmt.Errorf("%s: points of interception of the session plane: %w", l.cfg.net.name, err)
+		}
+	}
+	return nil
+}
+
+// drain waits until everything that the events and packets so far cause has reached the LEMF: points of interception,
+// with the triggers answered; X2 up to the MDF2, X3 up to the MDF3; the MDF3, and LI_MDF up to the MDF2; the MDF2;
+// HI2 and HI3 up to the LEMF.
+func (l *liSide) drain(ctx context.Context) error {
+	if err := l.drainPOIs(ctx); err != nil {
+		return err
+	}
+	var x2 uint64
+	for _, p := range l.pois {
+		x2 += p.Stats().PDUs
+	}
+	if s := l.sessions; s != nil {
+		x2 += s.smf.Stats().PDUs + s.iri.Stats().PDUs
+		if err := l.arrive(ctx, "x3", s.cc.Stats().PDUs); err != nil {
+			return err
+		}
+		if err := s.mdf3.Drain(ctx); err != nil {
+			return fmt.Errorf("%s: MDF3: %w", l.cfg.net.name, err)
+		}
+		if err := l.arrive(ctx, "lmdf", s.mdf3.Stats().HeaderReports); err != nil {
+			return err
+		}
+		if err := l.arrive(ctx, hi3Link, s.mdf3.Stats().Delivered); err != nil {
+			return err
+		}
+	}
+	if err := l.arrive(ctx, "x2", x2); err != nil {
+		return err
+	}
+	if err := l.mdf.Drain(ctx); err != nil {
+		return fmt.Errorf("%s: MDF2: %w", l.cfg.net.name, err)
+	}
+	return l.arrive(ctx, hi2Link, l.mdf.Stats().Delivered)
+}
+
+// arrive waits until so many PDUs have arrived at the receiver of a reference point.
+func (l *liSide) arrive(ctx context.Context, point string, n uint64) error {
+	if err := l.arrived.wait(ctx, point, n); err != nil {
+		return fmt.Errorf("%s.%s: %w", l.cfg.net.name, point, err)
+	}
+	return nil
+}
+
+// arrivals counts what arrived where, and lets others wait for a count.
+type arrivals struct {
+	mu      *sync.Mutex
+	count   map[string]uint64
+	changed chan struct{}
+}
+
+func newArrivals() arrivals {
+	return arrivals{mu: new(sync.Mutex), count: map[string]uint64{}, changed: make(chan struct{})}
+}
+
+func (a *arrivals) add(where string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.count[where]++
+	close(a.changed)
+	a.changed = make(chan struct{})
+}
+
+func (a *arrivals) wait(ctx context.Context, where string, n uint64) error {
+	for {
+		a.mu.Lock()
+		have, changed := a.count[where], a.changed
+		a.mu.Unlock()
+		if have >= n {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return fmt.Errorf("%d of %d PDUs arrived: %w", have, n, ctx.Err())
+		}
+	}
+}
