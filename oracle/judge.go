@@ -56,7 +56,11 @@ func Judge(ctx context.Context, in Input) (Result, error) {
 		return Result{}, err
 	}
 	canaries := newSearch(&in.Truth)
-	o, err := observe.Read(ctx, in.Capture, canaries.content)
+	names := newNames()
+	o, err := observe.Read(ctx, in.Capture, func(s *observe.HI3Series, h *observe.HI3, packet []byte) {
+		canaries.content(s, h, packet)
+		names.content(s, h, packet)
+	})
 	if err != nil {
 		if ctx.Err() != nil {
 			return Result{}, ctx.Err()
@@ -70,6 +74,7 @@ func Judge(ctx context.Context, in Input) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	r.names = names
 	r.require()
 	res := r.result()
 	res.Tool = in.Tool
@@ -118,6 +123,7 @@ type run struct {
 	// x3by and hi3by are the content that was delivered for each warrant; search has looked for canaries in it.
 	x3by, hi3by map[*warrant]*delivery
 	search      *search
+	names       *names
 	counts      map[*warrant][]SessionCount
 }
 
@@ -183,13 +189,18 @@ func (r *run) require() {
 		r.sequences(net)
 		r.contentSequences(net)
 		r.handover(net)
+		r.strayTriggers(net)
 	}
 	for _, w := range r.warrants {
 		r.provisioningOrder(w)
+		r.contentOrder(w)
 		r.mediation(w)
 		r.amf(w)
 		r.udm(w)
+		r.smf(w)
 		r.times(w)
+		r.triggering(w)
+		r.headerReports(w)
 		r.contentOf(w)
 		r.contentCorrelation(w)
 	}
@@ -289,6 +300,7 @@ func (r *run) warrantResult(w *warrant) Warrant {
 		out.Findings = append(slices.Clone(out.Findings), "user-plane-disturbed")
 	}
 	out.Sessions = r.counts[w]
+	out.Ledger = r.ledger(w)
 	m := r.measure(w, records)
 	p := w.prediction.Axes
 	out.Axes = Axes{

@@ -72,6 +72,9 @@ func (r *run) provisioningOrder(w *warrant) {
 		if q.Network != net || q.Response || q.Kind != "ActivateTaskRequest" || !strings.EqualFold(q.XID, w.truth.XID) {
 			continue
 		}
+		if q.Point != "x1" || q.DeliveryType == "X3Only" {
+			continue // of content, PROV-3 speaks
+		}
 		if q.Mediation {
 			if a := r.answer(q); a != nil && a.ErrorCode == "" && ready == nil {
 				ready = a
