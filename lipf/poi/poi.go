@@ -24,8 +24,9 @@ type product struct {
 	direction x2x3.Direction
 	// record makes the record; each task gets its own. It is nil when the event only changes what the POI keeps.
 	record func() xiri.Event
-	// correlation is the Correlation ID of the session, 0 for records that belong to none.
+	// correlation is the Correlation ID of the session, 0 for records that belong to none; final says that it is the last.
 	correlation uint64
+	final       bool
 }
 
 // uncorrelated is the Correlation ID of records that belong to no session.

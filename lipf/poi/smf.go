@@ -271,14 +271,14 @@ func (f *smfPOI) failed(e event.SMFProcedureFailed) product {
 
 func (f *smfPOI) product(s *smfSession, at time.Time, d x2x3.Direction, record func() xiri.Event) product {
 	f.touched = s
-	return product{s.id(), at, d, record, s.correlation}
+	return product{s.id(), at, d, record, s.correlation, f.released}
 }
 
 // ongoing returns a start of interception for every session that is established, in the order of their beginning.
 func (f *smfPOI) ongoing(each func(product)) {
 	f.sessions.each(func(s *smfSession) {
 		if s.established {
-			each(product{s.id(), s.at, x2x3.NotApplicable, func() xiri.Event { return smfStart(s) }, s.correlation})
+			each(product{s.id(), s.at, x2x3.NotApplicable, func() xiri.Event { return smfStart(s) }, s.correlation, false})
 		}
 	})
 }

@@ -2,6 +2,7 @@ package poi
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"reflect"
@@ -105,6 +106,9 @@ func newTF(cfg TFConfig, p *POI, f *smfPOI, delivery lipf.DeliveryType) (*tf, er
 		}
 		if e.Rand == nil {
 			e.Rand = p.cfg.X1.Rand
+		}
+		if e.Rand == nil {
+			e.Rand = rand.Reader
 		}
 		if e.Log == nil {
 			e.Log = p.cfg.X1.Log

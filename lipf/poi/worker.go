@@ -111,8 +111,12 @@ func (w *worker) event(e event.Event) {
 		return
 	}
 	for _, t := range w.tasks {
-		if pr.record != nil && w.matches(t, pr.id) {
-			w.report(t, &pr)
+		if pr.record == nil || !w.matches(t, pr.id) {
+			continue
+		}
+		w.report(t, &pr)
+		if pr.final {
+			w.seq.ForgetSession(x2x3.UUID(t.ProductXID()), pr.correlation)
 		}
 	}
 	w.f.reported()
