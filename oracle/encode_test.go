@@ -68,6 +68,8 @@ type event struct {
 	switchOff         byte
 	cause             int
 	problem           bool
+	// body, when set, are the members.
+	body []byte
 }
 
 type cellSpec struct{ plmn, tac, cell string }
@@ -98,6 +100,9 @@ func locationMembers(l *cellSpec) []byte {
 }
 
 func (e event) octets() []byte {
+	if e.body != nil {
+		return tlv(0xa0, e.tag, e.body)
+	}
 	var m [][]byte
 	add := func(b []byte) { m = append(m, b) }
 	opt := func(ok bool, f func() []byte) {

@@ -232,6 +232,11 @@ func TestEveryRequirementIsPlayed(t *testing.T) {
 			passed[q.ID] = passed[q.ID] || q.Result == oracle.Pass
 		}
 	}
+	for _, d := range []dataSetup{{route: "home-routed", protection: "none"}} {
+		for _, q := range newDataPlay(inbound, d).judge(t).Requirements {
+			passed[q.ID] = passed[q.ID] || q.Result == oracle.Pass
+		}
+	}
 	for _, q := range oracle.Catalogue() {
 		require.True(t, passed[q.ID], "%s never passes in a faultless lab", q.ID)
 	}

@@ -54,6 +54,10 @@ type play struct {
 	// strange is a unit that goes onto X1, X2, N2 or HI2 of nl (0 to 3) as it is.
 	strange   []byte
 	strangeAt byte
+	// now is the clock of the capture.
+	now time.Time
+	// extra are frames of other reference points, written after the records.
+	extra []func(w *pcaps.Writer, put func(name, dissector string, b []byte))
 }
 
 type x1Message struct{ net, text string }
@@ -269,8 +273,8 @@ func (p *play) drop(net string, tag uint32) {
 // capture writes the capture.
 func (p *play) capture(t testing.TB) []byte {
 	var out bytes.Buffer
-	now := epoch
-	w, err := pcaps.NewWriter(&out, pcaps.WriterConfig{Application: "oracle test", Now: func() time.Time { now = now.Add(time.Microsecond); return now }})
+	p.now = epoch
+	w, err := pcaps.NewWriter(&out, pcaps.WriterConfig{Application: "oracle test", Now: func() time.Time { p.now = p.now.Add(time.Microsecond); return p.now }})
 	require.NoError(t, err)
 	pdus := map[string]*pcaps.PDUInterface{}
 	from, to := netip.MustParseAddrPort("10.0.0.1:1000"), netip.MustParseAddrPort("10.0.0.2:2000")
@@ -309,6 +313,9 @@ func (p *play) capture(t testing.TB) []byte {
 			put(r.net+".hi2", "ber", r.hi2(p.truth.Networks[r.net], take(seqHI2, r.net+r.liid, r.seqHI2)))
 		}
 	}
+	for _, f := range p.extra {
+		f(w, put)
+	}
 	if p.strange != nil {
 		switch p.strangeAt {
 		case 0:
@@ -316,7 +323,7 @@ func (p *play) capture(t testing.TB) []byte {
 		case 1:
 			put("nl.x2", "li5g", p.strange)
 		case 2:
-			packets["nl"].Packet(now, p.strange)
+			packets["nl"].Packet(p.now, p.strange)
 		case 3:
 			put("nl.hi2", "ber", p.strange)
 		}
