@@ -1,8 +1,12 @@
 package oracle_test
 
 import (
+	"bytes"
+	"net/netip"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -56,5 +60,175 @@ func TestFaultlessSessions(t *testing.T) {
 				require.Equal(t, c.want[w.ID], axesText(w), w.ID)
 			}
 		})
+	}
+}
+
+// counts are the packets of one session as the test made them.
+func (sc *dataPlay) counts() (up, down int) {
+	for _, q := range sc.packets {
+		if q.session == 0 {
+			up, down = up+1-q.direction, down+q.direction
+		}
+	}
+	return up, down
+}
+
+func TestCountsAreThoseOfTheCapture(t *testing.T) {
+	p := newDataPlay(visiting, dataSetup{route: "home-routed", protection: "none", n9: "esp"})
+	r := p.judge(t)
+	up, down := p.counts()
+	all := oracle.PacketCount{Uplink: up, Downlink: down}
+	for _, w := range r.Warrants {
+		require.Equal(t, []oracle.SessionCount{{Subscriber: "anna", Session: 1, DNN: "internet", Route: "home-routed", N3: &all, N9: &all, Due: all, X3: all, HI3: all}}, w.Sessions)
+		require.Equal(t, up+down, w.X3.PDUs)
+	}
+	require.Equal(t, map[string]oracle.BoundAxes{"anna": {Identity: "T", IRI: "T", Location: "T", Call: "P", Content: "T"}}, r.CooperationUpperBound)
+
+	p = newDataPlay(visiting, dataSetup{route: "local-breakout", protection: "none"})
+	for _, w := range p.judge(t).Warrants {
+		if w.ID == "de-1" {
+			require.Zero(t, w.Sessions[0].Due)
+			require.Nil(t, w.Sessions[0].N9)
+			require.Zero(t, w.X3)
+		}
+	}
+	require.Nil(t, newDataPlay(home, dataSetup{route: "domestic", protection: "none"}).judge(t).CooperationUpperBound)
+}
+
+// swap changes the order of two deliveries.
+func (sc *dataPlay) swap(a, b *delivered) {
+	i, j := slices.Index(sc.copies, a), slices.Index(sc.copies, b)
+	sc.copies[i], sc.copies[j] = sc.copies[j], sc.copies[i]
+}
+
+// changed returns the packet with one octet altered.
+func changed(b []byte, at int) []byte {
+	out := bytes.Clone(b)
+	out[at] ^= 1
+	return out
+}
+
+// TestEachContentRequirementFails makes one thing wrong at a time.
+func TestEachContentRequirementFails(t *testing.T) {
+	domestic := dataSetup{route: "domestic", protection: "none"}
+	routed := dataSetup{route: "home-routed", protection: "none"}
+	for _, c := range []struct {
+		name             string
+		s                setup
+		d                dataSetup
+		edit             func(*dataPlay)
+		id               string
+		expected, actual string
+		// at are interfaces of which a frame must be in the evidence.
+		at []string
+	}{
+		{"a packet is not on X3", home, domestic, func(p *dataPlay) { p.copies[3].x3 = false }, "CC-1", "uplink packets of PDU session 1 of anna on nl.n3", "1 missing", []string{"nl.n3"}},
+		{"a packet is not on X3 of the home network", visiting, routed, func(p *dataPlay) { p.copiesOf("de-1")[3].x3 = false }, "CC-1", "nl-de.n9", "1 missing", []string{"nl-de.n9"}},
+		{"a packet is not on X3 with N9 in ESP", visiting, dataSetup{route: "home-routed", protection: "none", n9: "esp"},
+			func(p *dataPlay) { p.copiesOf("de-1")[3].x3 = false }, "CC-1", "de.n9", "1 missing", []string{"de.n9"}},
+		{"a packet twice on X3", home, domestic, func(p *dataPlay) {
+			p.copies = slices.Insert(p.copies, 5, p.copies[4])
+			d := *p.copies[4]
+			d.hi3 = false
+			p.copies[5] = &d
+		},
+			"CC-1", "once", "1 once more", []string{"nl.x3"}},
+		{"two packets change places on X3", home, domestic, func(p *dataPlay) {
+			a, b := *p.copies[3], *p.copies[4]
+			p.copies[3].hi3, p.copies[4].hi3 = false, false
+			a.x3, b.x3 = false, false
+			p.copies = append(p.copies, &a, &b)
+			p.swap(p.copies[3], p.copies[4])
+		}, "CC-1", "in order", "1 at another place", []string{"nl.x3"}},
+		{"an octet is altered on X3", home, domestic, func(p *dataPlay) { p.copies[4].innerX3 = changed(p.copies[4].packet.inner, 41) }, "CC-1", "uplink packets", "1 with other octets", []string{"nl.n3", "nl.x3"}},
+		{"an octet is added on X3", home, domestic, func(p *dataPlay) { p.copies[4].innerX3 = append(bytes.Clone(p.copies[4].packet.inner), 0) }, "CC-1", "uplink packets", "1 with other octets", []string{"nl.n3", "nl.x3"}},
+		{"another tunnel on X3", home, domestic, func(p *dataPlay) { p.copies[4].teid = 99 }, "CC-1", "GTP-U messages", "1 with another GTP-U header", []string{"nl.n3", "nl.x3"}},
+		{"a packet out of nowhere on X3", home, domestic, func(p *dataPlay) {
+			d := *p.copies[4]
+			d.innerX3, d.hi3 = changed(append(bytes.Clone(d.packet.inner), 1, 2, 3), 30), false
+			p.copies = append(p.copies, &d)
+		}, "CC-1", "uplink packets", "1 that are not on nl.n3", []string{"nl.x3"}},
+		{"a packet is not on HI3", home, domestic, func(p *dataPlay) { p.copies[3].hi3 = false }, "CC-2", "on HI3", "1 missing", []string{"nl.n3"}},
+		{"an octet is altered on HI3", home, domestic, func(p *dataPlay) { p.copies[4].innerHI3 = changed(p.copies[4].packet.inner, 41) }, "CC-2", "on HI3", "1 with other octets", []string{"nl.hi3"}},
+		{"a packet twice on HI3", home, domestic, func(p *dataPlay) { d := *p.copies[4]; d.x3 = false; p.copies = slices.Insert(p.copies, 5, &d) }, "CC-2", "on HI3", "1 once more", []string{"nl.hi3"}},
+		{"the wrong direction on X3", home, domestic, func(p *dataPlay) {
+			p.copies[4].direction, p.copies[4].hiDirection = 1-p.copies[4].direction, p.copies[4].direction
+		}, "CC-3", "from the target", "1 with another", []string{"nl.x3"}},
+		{"the wrong direction on HI3", home, domestic, func(p *dataPlay) { p.copies[4].hiDirection = 1 - p.copies[4].direction }, "CC-3", "from the target", "1 with another", []string{"nl.hi3"}},
+		{"a packet of a bystander", home, domestic, func(p *dataPlay) { p.foreign(1) }, "CC-4", "only packets of sessions of anna", "of bram", []string{"nl.x3"}},
+		{"a packet of the control subscriber", home, domestic, func(p *dataPlay) { p.foreign(2) }, "CTRL-1", "nothing about carla", "PDU session 1 of carla", []string{"nl.x3"}},
+		{"a packet between strangers", home, domestic, func(p *dataPlay) {
+			d := *p.copies[4]
+			d.innerX3 = ipPacket(netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("192.0.2.2"), 17, 1, udpBody(1, 2, []byte("who")))
+			d.innerHI3 = d.innerX3
+			p.copies = append(p.copies, &d)
+		}, "CC-4", "the addresses of", "192.0.2.1:1 > 192.0.2.2:2", []string{"nl.x3"}},
+		{"content without an order", home, domestic, func(p *dataPlay) {
+			w := p.truth.Warrants["nl-1"]
+			w.Deliver = []string{"iri"}
+			p.truth.Warrants["nl-1"] = w
+		},
+			"CC-5", "does not order it", "packets", []string{"nl.x3"}},
+		{"content from before the task", visiting, dataSetup{route: "home-routed", protection: "none", mid: true}, func(p *dataPlay) {
+			d := *p.copies[0]
+			d.packet = p.packets[0]
+			d.packet.inner = changed(d.packet.inner, 30)
+			p.copies = slices.Insert(p.copies, 0, &d)
+		}, "CC-5", "outside the time of the warrant", "from before or after", []string{"nl.x3"}},
+		{"another Correlation ID", home, domestic, func(p *dataPlay) { p.copies[4].tie = 77; p.copies[4].seqX3 = 0 }, "CC-CORR-1", "one Correlation ID on X3", "77 (1 packets)", []string{"nl.x3"}},
+		{"no Correlation ID", home, domestic, func(p *dataPlay) { p.copies[4].tie = 0 }, "CC-CORR-1", "a Correlation ID on X3", "none", []string{"nl.x3"}},
+		{"records with another Correlation ID", home, domestic, func(p *dataPlay) { p.smTie[p.sm[1]] = 78 }, "CC-CORR-1", "in records of", "78", []string{"nl.x2", "nl.x3"}},
+		{"another communication identity number", home, domestic, func(p *dataPlay) { p.copies[4].cin = 6 }, "CC-CORR-1", "one communication identity number on HI3", "6 (1 packets)", []string{"nl.hi3"}},
+		{"no communication identity number", home, domestic, func(p *dataPlay) { p.copies[4].noCIN = true }, "CC-CORR-1", "a communication identity number", "none", []string{"nl.hi3"}},
+		{"no record of the session", home, domestic, func(p *dataPlay) { p.sm = nil }, "CC-CORR-1", "a record of an SMF", "no record", []string{"nl.x3"}},
+		{"the time of mediation on HI3", home, domestic, func(p *dataPlay) { p.copies[4].stampHI3 = p.copies[4].packet.at.Add(time.Second) }, "CC-MED-1", "timestamp", ":", []string{"nl.x3", "nl.hi3"}},
+		{"a gap on X3", home, domestic, func(p *dataPlay) { p.copies[4].seqX3 = 9 }, "X3-SEQ-1", "sequence number 4", "9 (a gap)", []string{"nl.x3"}},
+		{"a gap on HI3", home, domestic, func(p *dataPlay) { p.copies[4].seqHI3 = 9 }, "HI3-SEQ-1", "sequence number 4", "9 (a gap)", []string{"nl.hi3"}},
+		{"X3 that cannot be read", home, domestic, func(p *dataPlay) { d := *p.copies[4]; d.hi3, d.cut = false, true; p.copies = append(p.copies, &d) }, "PARSE-X3", "can be read", "octet", []string{"nl.x3"}},
+		{"no packet on X3", home, domestic, func(p *dataPlay) { p.copies[4].innerX3 = []byte{0x45, 0, 0, 20} }, "CC-1", "uplink", "missing", nil},
+		{"no packet in X3 of packets", home, dataSetup{route: "domestic", protection: "none", ip: true}, func(p *dataPlay) { p.copies[4].innerX3 = []byte{0x45, 0, 0, 20} }, "PARSE-X3", "can be read", "IPv4 header", []string{"nl.x3"}},
+		{"HI3 that cannot be read", home, domestic, func(p *dataPlay) { d := *p.copies[4]; d.x3, d.cut = false, true; p.copies = append(p.copies, &d) }, "PARSE-HI3", "can be read", "octet", []string{"nl.hi3"}},
+		{"another XID on X3", home, domestic, func(p *dataPlay) { p.copies[4].xid = xidDE }, "XID-1", "a warrant of nl", xidDE, []string{"nl.x3"}},
+		{"another LIID on HI3", home, domestic, func(p *dataPlay) { p.copies[4].liid = "LIID-X" }, "LIID-1", "a warrant of nl", "LIID-X", []string{"nl.hi3"}},
+		{"the network loses a packet", visiting, routed, func(p *dataPlay) {
+			q := p.packets[4]
+			q.onN9 = false
+			p.copies = slices.DeleteFunc(p.copies, func(d *delivered) bool { return d.packet == q })
+		}, "PRE-2", "", "differ on nl.n3 and nl-de.n9", []string{"nl.n3"}},
+	} {
+		t.Run(c.id+" "+c.name, func(t *testing.T) {
+			p := newDataPlay(c.s, c.d)
+			c.edit(p)
+			r := p.judge(t)
+			require.NotEqual(t, oracle.Pass, r.Verdict)
+			for _, q := range r.Requirements {
+				if q.ID != c.id || q.Result == oracle.Pass || q.Result == oracle.NotApplicable {
+					continue
+				}
+				require.Contains(t, q.Expected, c.expected)
+				require.Contains(t, q.Actual, c.actual)
+				for _, name := range c.at {
+					require.True(t, slices.ContainsFunc(q.Evidence, func(e oracle.Evidence) bool { return e.Interface == name && e.Frame > 0 }), "%v", q.Evidence)
+				}
+				if c.id == "PRE-2" {
+					require.Equal(t, oracle.Inconclusive, q.Result)
+					require.Contains(t, r.Findings, "user-plane-disturbed")
+				}
+				return
+			}
+			t.Fatalf("%s did not fail; what did: %s", c.id, strings.Join(wrong(r), "\n"))
+		})
+	}
+}
+
+// foreign delivers a packet of somebody else for anna's warrant.
+func (sc *dataPlay) foreign(session int) {
+	for _, q := range sc.packets {
+		if q.session == session {
+			d := *sc.copies[4]
+			d.packet = q
+			sc.copies = append(sc.copies, &d)
+			return
+		}
 	}
 }

@@ -201,13 +201,23 @@ func (o *observer) gtpDigest(g *wire.GTPU, message []byte) Digest {
 	return d
 }
 
-// guess tells what kind of user data a G-PDU has, which its header does not say: IP if it is a whole packet, else a
-// frame if it is long enough for one.
+// guess tells what kind of user data a G-PDU has, which its header does not say: IP if it is a whole packet, a frame if it is
+// long enough for one, IP if at least the header is one.
 func guess(b []byte) int {
-	if p, err := wire.ReadInner(b); err == nil && p.Length == len(b) {
+	p, err := wire.ReadInner(b)
+	if err == nil && p.Length == len(b) {
 		return kindIP
 	}
 	if len(b) >= 14 {
+		switch uint16(b[12])<<8 | uint16(b[13]) {
+		case 0x0800, 0x0806, 0x86dd, 0x8100:
+			return kindEthernet
+		}
+	}
+	switch {
+	case err == nil:
+		return kindIP
+	case len(b) >= 14:
 		return kindEthernet
 	}
 	return kindAny
