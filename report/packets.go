@@ -116,8 +116,8 @@ func (p *printer) packets(r oracle.Result) {
 			p.linef("%s", line)
 		}
 		for _, e := range w.Ledger {
-			p.linef("%s", p.paint(grey, fmt.Sprintf("  %s  %s of %s: %s, %s, %s (%s)", pad(w.ID, 8), e.Field, e.About, e.Precision,
-				plural(e.Times, "time"), plural(e.Values, "value"), strings.Join(e.Sources, ", "))))
+			p.linef("%s", p.paint(grey, fmt.Sprintf("  %s  received: %s  %s  %s  %s, %s", pad(w.ID, 8), pad(e.Field, 15), pad(e.About, 6), pad(e.Precision, 13),
+				plural(e.Times, "time"), plural(e.Values, "value"))))
 		}
 	}
 	for _, b := range boundsOf(r) {

@@ -23,8 +23,8 @@ func (l *liSide) drainPOIs(ctx context.Context) error {
 }
 
 // drain waits until everything that the events and packets so far cause has reached the LEMF: points of interception,
-// with the triggers answered; X2 up to the MDF2, X3 up to the MDF3; the MDF3, and LI_MDF up to the MDF2; the MDF2;
-// HI2 and HI3 up to the LEMF.
+// with the triggers answered; X2 and X3 up to the MDFs; the MDF2, where the end of a session makes the MDF3 report its
+// flows; the MDF3, LI_MDF, and the MDF2 again; HI2 and HI3 up to the LEMF.
 func (l *liSide) drain(ctx context.Context) error {
 	if err := l.drainPOIs(ctx); err != nil {
 		return err
@@ -33,18 +33,10 @@ func (l *liSide) drain(ctx context.Context) error {
 	for _, p := range l.pois {
 		x2 += p.Stats().PDUs
 	}
-	if s := l.sessions; s != nil {
+	s := l.sessions
+	if s != nil {
 		x2 += s.smf.Stats().PDUs + s.iri.Stats().PDUs
 		if err := l.arrive(ctx, "x3", s.cc.Stats().PDUs); err != nil {
-			return err
-		}
-		if err := s.mdf3.Drain(ctx); err != nil {
-			return fmt.Errorf("%s: MDF3: %w", l.cfg.net.name, err)
-		}
-		if err := l.arrive(ctx, "lmdf", s.mdf3.Stats().HeaderReports); err != nil {
-			return err
-		}
-		if err := l.arrive(ctx, hi3Link, s.mdf3.Stats().Delivered); err != nil {
 			return err
 		}
 	}
@@ -53,6 +45,20 @@ func (l *liSide) drain(ctx context.Context) error {
 	}
 	if err := l.mdf.Drain(ctx); err != nil {
 		return fmt.Errorf("%s: MDF2: %w", l.cfg.net.name, err)
+	}
+	if s != nil {
+		if err := s.mdf3.Drain(ctx); err != nil {
+			return fmt.Errorf("%s: MDF3: %w", l.cfg.net.name, err)
+		}
+		if err := l.arrive(ctx, "lmdf", s.mdf3.Stats().HeaderReports); err != nil {
+			return err
+		}
+		if err := l.mdf.Drain(ctx); err != nil {
+			return fmt.Errorf("%s: MDF2: %w", l.cfg.net.name, err)
+		}
+		if err := l.arrive(ctx, hi3Link, s.mdf3.Stats().Delivered); err != nil {
+			return err
+		}
 	}
 	return l.arrive(ctx, hi2Link, l.mdf.Stats().Delivered)
 }

@@ -22,7 +22,8 @@ import (
 	"lilab/sim/ue"
 )
 
-// crowd is two networks with n phones in nl, without taps; with tasks, all of them are targets of the agency in nl.
+// crowd is two networks with n phones in nl, without taps; with tasks, all of them are targets of the agency in nl. With
+// a route of data for visitors there is a session plane.
 type crowd struct {
 	lab   *sim.Lab
 	li    *liSide
@@ -30,12 +31,12 @@ type crowd struct {
 	close func()
 }
 
-func newCrowd(b *testing.B, n int, home string, tasked bool) *crowd {
+func newCrowd(b *testing.B, n int, home string, data Route, tasked bool) *crowd {
 	b.Helper()
 	sc := &Scenario{
 		ID: "crowd", Title: "crowd",
 		Networks:    map[string]Network{"nl": {PLMN: "001-01"}, "de": {PLMN: "999-70"}},
-		Agreements:  []Agreement{{Home: "de", Visited: "nl"}},
+		Agreements:  []Agreement{{Home: "de", Visited: "nl", Data: data}},
 		Subscribers: map[string]Subscriber{}, Warrants: map[string]Warrant{},
 	}
 	c := &crowd{}
@@ -115,7 +116,7 @@ func BenchmarkRegistrations(b *testing.B) {
 	}{{"nl", false}, {"nl", true}, {"de", false}, {"de", true}} {
 		tasked := tc.tasked
 		b.Run(fmt.Sprintf("roaming=%t/tasked=%t", tc.home != "nl", tasked), func(b *testing.B) {
-			c := newCrowd(b, 500, tc.home, tasked)
+			c := newCrowd(b, 500, tc.home, "", tasked)
 			defer c.close()
 			ctx := context.Background()
 			done, busy, spent := 0, time.Duration(0), time.Duration(0)
@@ -147,6 +148,49 @@ func BenchmarkRegistrations(b *testing.B) {
 	}
 }
 
+// BenchmarkSessions measures PDU sessions: establishment and release (NAS, NGAP, N11, with home routing N16 through two
+// SEPPs, PFCP), with and without a task for records and content of every phone. With tasks the records, the triggers at the UPF
+// and their end are in it, until the last PS-PDU is at the LEMF.
+func BenchmarkSessions(b *testing.B) {
+	const phones = 100
+	for _, tc := range []struct {
+		name, home string
+		data       Route
+	}{{"domestic", "nl", LocalBreakout}, {"local-breakout", "de", LocalBreakout}, {"home-routed", "de", HomeRouted}} {
+		for _, tasked := range []bool{false, true} {
+			b.Run(fmt.Sprintf("%s/tasked=%t", tc.name, tasked), func(b *testing.B) {
+				c := newCrowd(b, phones, tc.home, tc.data, tasked)
+				defer c.close()
+				ctx := context.Background()
+				require.NoError(b, c.each(func(name string) error {
+					_, err := c.lab.UE(name).Register(ctx, "cell1")
+					return err
+				}))
+				require.NoError(b, c.li.drain(ctx))
+				done, busy, spent := 0, time.Duration(0), time.Duration(0)
+				for b.Loop() {
+					start, cpu := time.Now(), processorTime(b)
+					require.NoError(b, c.each(func(name string) error {
+						s, err := c.lab.UE(name).OpenSession(ctx, ue.SessionConfig{DNN: DefaultDNN})
+						if err != nil {
+							return err
+						}
+						return s.Close(ctx)
+					}))
+					if tasked {
+						require.NoError(b, c.li.drain(ctx))
+					}
+					busy += time.Since(start)
+					spent += processorTime(b) - cpu
+					done += phones
+				}
+				b.ReportMetric(float64(done)/busy.Seconds(), "sessions/s")
+				b.ReportMetric(float64(spent.Microseconds())/float64(done), "cpu-µs/session")
+			})
+		}
+	}
+}
+
 // BenchmarkMemoryPerSubscriber measures what one more registered visitor costs: the phone, the contexts in gNB, AMF,
 // AUSF and UDM, and the task at the points of interception.
 func BenchmarkMemoryPerSubscriber(b *testing.B) {
@@ -160,7 +204,7 @@ func BenchmarkMemoryPerSubscriber(b *testing.B) {
 	}
 	for b.Loop() {
 		before := heap()
-		c := newCrowd(b, n, "de", false)
+		c := newCrowd(b, n, "de", "", false)
 		require.NoError(b, c.each(func(name string) error {
 			_, err := c.lab.UE(name).Register(b.Context(), "cell1")
 			return err

@@ -143,7 +143,7 @@ func TestInterrupted(t *testing.T) {
 
 // BenchmarkScenario plays one scenario from start to verdict.
 func BenchmarkScenario(b *testing.B) {
-	for _, id := range []string{"domestic/registration", "inbound/registration-suci-a"} {
+	for _, id := range []string{"domestic/registration", "inbound/registration-suci-a", "domestic/data-clear", "inbound/data-hr-clear"} {
 		b.Run(id, func(b *testing.B) {
 			sc, err := Get(id)
 			require.NoError(b, err)

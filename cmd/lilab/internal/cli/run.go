@@ -41,7 +41,7 @@ An argument is a scenario file, a folder with scenario files, or the id or famil
 ("inbound/registration-suci-a", "inbound"). Without arguments run plays every shipped scenario.
 
 Each run leaves a folder OUT/<run>/ with a folder for each scenario (capture.pcapng, truth.json,
-result.json, log.jsonl) and summary.json, junit.xml and index.html; OUT/latest points to it.`,
+result.json, log.jsonl, and product/ with what the agencies received) and summary.json, junit.xml and index.html; OUT/latest points to it.`,
 		Example: "  lilab run\n  lilab run inbound/registration-suci-a --seed 7\n  lilab run my-scenario.yaml -v",
 		RunE:    a.run(func(cmd *cobra.Command, args []string) error { return a.play(cmd.Context(), args, f) }),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
