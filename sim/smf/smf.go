@@ -233,6 +233,18 @@ func (s *SMF) Stats() Stats {
 	return st
 }
 
+// Dropped counts PFCP messages that an SMF did not take.
+type Dropped struct {
+	// Malformed could not be read, Stranger came from another address than the UPF's, Unexpected answered nothing that was
+	// asked, or asked what a UPF does not ask.
+	Malformed, Stranger, Unexpected uint64
+}
+
+// Dropped tells what was dropped on N4 since the start.
+func (s *SMF) Dropped() Dropped {
+	return Dropped{Malformed: s.n4.malformed.Load(), Stranger: s.n4.strangers.Load(), Unexpected: s.n4.unexpected.Load()}
+}
+
 // background runs f until it ends; Close waits for it. It is false when the SMF is closing.
 func (s *SMF) background(f func()) bool {
 	s.mu.Lock()
