@@ -82,7 +82,9 @@ func pair(t testing.TB, cfg esp.Config) (out, in *esp.SA) {
 }
 
 // packet is an IP packet with UDP between the ports of GTP-U and a payload.
-func packet(src, dst netip.Addr, payload []byte) []byte { return datagram(src, dst, gtpu.Port, payload) }
+func packet(src, dst netip.Addr, payload []byte) []byte {
+	return datagram(src, dst, gtpu.Port, payload)
+}
 
 func datagram(src, dst netip.Addr, port uint16, payload []byte) []byte {
 	udp := binary.BigEndian.AppendUint16(nil, port)
@@ -320,6 +322,20 @@ func TestTshark(t *testing.T) {
 	user := datagram(netip.MustParseAddr("100.64.0.1"), netip.MustParseAddr("10.6.0.1"), 7, []byte("the user's packet"))
 	g, err := gtpu.AppendGPDU(nil, 0x01020304, gtpu.PDUSession{Uplink: true, QFI: 9}, user)
 	require.NoError(t, err)
+	type sent struct {
+		name      string
+		integrity bool
+	}
+	var all [][]byte
+	var want []sent
+	var keys []string
+	hexed := func(b []byte) string {
+		if len(b) == 0 {
+			return ""
+		}
+		return "0x" + hex.EncodeToString(b)
+	}
+	spi := uint32(0x0badca00)
 	for _, s := range suites {
 		for _, mode := range []esp.Mode{esp.Tunnel, esp.Transport} {
 			for _, six := range []bool{false, true} {
@@ -327,7 +343,8 @@ func TestTshark(t *testing.T) {
 				if six {
 					local, remote, version = a6, b6, "IPv6"
 				}
-				cfg := esp.Config{SPI: 0x0badcafe, Mode: mode, Local: local, Remote: remote, Encryption: s.enc, Integrity: s.integ}
+				spi++
+				cfg := esp.Config{SPI: spi, Mode: mode, Local: local, Remote: remote, Encryption: s.enc, Integrity: s.integ}
 				if s.encKey > 0 {
 					cfg.EncryptionKey = key(s.encKey)
 				}
@@ -335,38 +352,33 @@ func TestTshark(t *testing.T) {
 					cfg.IntegrityKey = key(s.integKey)
 				}
 				out, _ := pair(t, cfg)
-				var all [][]byte
 				for range 3 {
 					b, err := out.Seal(nil, packet(local, remote, g))
 					require.NoError(t, err)
 					all = append(all, b)
+					want = append(want, sent{fmt.Sprint(s.name, mode, version), s.integ != esp.NoIntegrity})
 				}
-				hexed := func(b []byte) string {
-					if len(b) == 0 {
-						return ""
-					}
-					return "0x" + hex.EncodeToString(b)
-				}
-				args := append(judge.Dissect(judge.Capture(t, all...), "ip"),
-					"-o", "esp.enable_encryption_decode:TRUE", "-o", "esp.enable_authentication_check:TRUE", "-o", "ip.check_checksum:TRUE",
-					"-o", fmt.Sprintf(`uat:esp_sa:"%s","*","*","0x0badcafe","%s","%s","%s","%s"`, version, s.wireshark, hexed(cfg.EncryptionKey), s.wiresharkI, hexed(cfg.IntegrityKey)))
-				got := judge.Tshark(t, append(args, "-T", "fields", "-e", "esp.sequence", "-e", "gtp.teid", "-e", "gtp.ext_hdr.pdu_ses_con.qos_flow_id", "-e", "esp.icv_good", "-e", "esp.icv_bad", "-e", "_ws.malformed")...)
-				for i, line := range strings.Split(strings.TrimRight(got, "\n"), "\n") {
-					f := strings.Split(line, "\t")
-					require.Equal(t, []string{fmt.Sprint(i + 1), "0x01020304", "9"}, f[:3], "%s %d %s: %q", s.name, mode, version, line)
-					require.Empty(t, f[5])
-					require.Contains(t, []string{"", "0", "False"}, f[4])
-					if s.integ != esp.NoIntegrity {
-						require.Contains(t, []string{"1", "True"}, f[3], line)
-					}
-				}
-				require.Empty(t, judge.Tshark(t, append(args, "-Y", "_ws.malformed || _ws.expert.severity == error")...))
-				if s.enc != esp.Null {
-					require.Empty(t, judge.Tshark(t, append(judge.Dissect(judge.Capture(t, all...), "ip"), "-Y", "gtp")...), "%s %d %s without the key", s.name, mode, version)
-				}
+				keys = append(keys, "-o", fmt.Sprintf(`uat:esp_sa:"%s","*","*","%#08x","%s","%s","%s","%s"`, version, spi,
+					s.wireshark, hexed(cfg.EncryptionKey), s.wiresharkI, hexed(cfg.IntegrityKey)))
 			}
 		}
 	}
+	plain := append(judge.Dissect(judge.Capture(t, all...), "ip"), "-o", "ip.check_checksum:TRUE")
+	args := append(append([]string(nil), plain...), "-o", "esp.enable_encryption_decode:TRUE", "-o", "esp.enable_authentication_check:TRUE")
+	args = append(args, keys...)
+	got := judge.Tshark(t, append(args, "-T", "fields", "-e", "esp.sequence", "-e", "gtp.teid", "-e", "gtp.ext_hdr.pdu_ses_con.qos_flow_id", "-e", "esp.icv_good", "-e", "esp.icv_bad")...)
+	lines := strings.Split(strings.TrimRight(got, "\n"), "\n")
+	require.Len(t, lines, len(want))
+	for i, line := range lines {
+		f := strings.Split(line, "\t")
+		require.Equal(t, []string{fmt.Sprint(i%3 + 1), "0x01020304", "9"}, f[:3], "%s: %q", want[i].name, line)
+		require.Contains(t, []string{"", "0", "False"}, f[4], want[i].name)
+		if want[i].integrity {
+			require.Contains(t, []string{"1", "True"}, f[3], want[i].name)
+		}
+	}
+	require.Empty(t, judge.Tshark(t, append(args, "-Y", "_ws.malformed || _ws.expert.severity == error")...))
+	require.Empty(t, judge.Tshark(t, append(plain, "-Y", "gtp")...), "without the keys")
 }
 
 func TestNoAllocations(t *testing.T) {
