@@ -64,11 +64,13 @@ type Config struct {
 	DNNs map[string]DNN
 	// RoamingPartners are the PLMNs whose subscribers or networks this one serves; used to spell their MNC.
 	RoamingPartners []event.PLMN
-	Timers          Timers
-	Events          event.Publisher
-	Now             func() time.Time
-	Rand            io.Reader
-	Log             *slog.Logger
+	// LocationToHome are the home PLMNs whose H-SMFs this SMF, as V-SMF, tells the location of the UE on N16.
+	LocationToHome []event.PLMN
+	Timers         Timers
+	Events         event.Publisher
+	Now            func() time.Time
+	Rand           io.Reader
+	Log            *slog.Logger
 }
 
 // Stats counts what an SMF holds.
