@@ -323,31 +323,6 @@ func TestConfig(t *testing.T) {
 	require.Error(t, l.gateways[0].AddPeer(seg.Peer{Addr: l.gateways[1].Addr(), Prefix: netip.MustParsePrefix("10.9.0.0/16"), Out: l.sas[0], In: l.sas[1]}), "SPI in use")
 }
 
-// Whatever fragments come, what is put together is a packet of the right length.
-func FuzzOutside(f *testing.F) {
-	l := newLab(f, 1500, nil)
-	l.datagrams(f, 2, 3000)
-	for _, p := range l.taps[1].packets() {
-		f.Add(p)
-	}
-	rogue, err := l.links[1].AttachRouter("rogue", netip.MustParsePrefix("10.66.0.0/16"), func([]byte) {})
-	if err != nil {
-		f.Fatal(err)
-	}
-	before := l.gateways[1].Stats().Opened
-	f.Fuzz(func(t *testing.T, b []byte) {
-		if len(b) < 20 || b[0]>>4 != 4 {
-			return
-		}
-		to := l.gateways[1].Addr().As4()
-		copy(b[16:], to[:])
-		_ = rogue.Send(b) // what is too long is not sent
-		if got := l.gateways[1].Stats().Opened; got != before {
-			t.Fatalf("%x was opened", b)
-		}
-	})
-}
-
 func BenchmarkGateways(b *testing.B) {
 	l := newLab(b, 9000, nil)
 	to, err := l.hosts[1].ListenPacket(b.Context(), netip.AddrPortFrom(l.addr(1), 7))
