@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 	"regexp"
+	"slices"
 	"time"
 )
 
@@ -22,14 +23,29 @@ type Warrant struct {
 	Services []ServiceType
 	// Start and End bound the validity; zero means open.
 	Start, End time.Time
-	// LEMF is the address at which the agency takes HI2.
-	LEMF netip.AddrPort
+	// LEMF is the address at which the agency takes HI2, LEMF3 the one for HI3; without the latter it is LEMF.
+	LEMF, LEMF3 netip.AddrPort
+	// HeaderReports orders reports of packet headers, nil for none; HeaderReportsBy says who makes them. They are IRI.
+	HeaderReports   *HeaderReporting
+	HeaderReportsBy HeaderReporter
 	// By is who ordered it, for the audit log.
 	By string
 }
 
+// HeaderReporter says which function makes packet header reports, TS 33.128 R19 clause 6.2.3.5.
+type HeaderReporter string
+
+// Functions that make packet header reports. Empty means the UPF.
+const (
+	HeaderReportsByUPF HeaderReporter = "upf"
+	HeaderReportsByMDF HeaderReporter = "mdf"
+)
+
 // liid is the pattern of TS_103_280.xsd.
 var liid = regexp.MustCompile(`^([!-~]{1,25}|[0-9a-f]{26,50})$`)
+
+// Covers says whether the warrant is about a service.
+func (w *Warrant) Covers(s ServiceType) bool { return len(w.Services) == 0 || slices.Contains(w.Services, s) }
 
 // ErrWarrant is wrapped by every error about a warrant's content.
 var ErrWarrant = errors.New("bad warrant")
@@ -47,10 +63,19 @@ func (w *Warrant) Validate() error {
 		return fmt.Errorf("%w %s: no target identifier", ErrWarrant, w.ID)
 	case !w.IRI && !w.CC:
 		return fmt.Errorf("%w %s: nothing to deliver", ErrWarrant, w.ID)
+	case w.HeaderReports != nil && !w.IRI:
+		return fmt.Errorf("%w %s: header reports are IRI, which is not ordered", ErrWarrant, w.ID)
+	case w.HeaderReportsBy != "" && w.HeaderReportsBy != HeaderReportsByUPF && w.HeaderReportsBy != HeaderReportsByMDF:
+		return fmt.Errorf("%w %s: nobody named %q makes header reports", ErrWarrant, w.ID, w.HeaderReportsBy)
 	case !w.LEMF.IsValid():
 		return fmt.Errorf("%w %s: no LEMF address", ErrWarrant, w.ID)
 	case !w.End.IsZero() && !w.Start.IsZero() && !w.End.After(w.Start):
 		return fmt.Errorf("%w %s: ends before it starts", ErrWarrant, w.ID)
+	}
+	if w.HeaderReports != nil {
+		if err := w.HeaderReports.Validate(); err != nil {
+			return fmt.Errorf("%w %s: %w", ErrWarrant, w.ID, err)
+		}
 	}
 	for _, t := range w.Targets {
 		if err := t.Validate(); err != nil {

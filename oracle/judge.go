@@ -56,7 +56,7 @@ func Judge(ctx context.Context, in Input) (Result, error) {
 	if err := checkTruth(&in.Truth); err != nil {
 		return Result{}, err
 	}
-	o, err := observe.Read(ctx, in.Capture)
+	o, err := observe.Read(ctx, in.Capture, nil)
 	if err != nil {
 		if ctx.Err() != nil {
 			return Result{}, ctx.Err()
@@ -112,6 +112,7 @@ type run struct {
 	timed    []timed
 	control  map[string]*Control
 	answers  map[string][]*observe.X1 // X1 responses by network and transaction
+	sessions []*session               // in the order of the truth
 }
 
 // timed is a record and the step that caused it.
@@ -139,6 +140,7 @@ func newRun(t *truth.Truth, o *observe.Observations) (*run, error) {
 		}
 	}
 	slices.Sort(r.nets)
+	r.users()
 	for i := range o.X2 {
 		x := &o.X2[i]
 		if w := r.byXID[x.Network+" "+x.XID]; w != nil && x.Record != nil {

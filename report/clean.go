@@ -22,6 +22,11 @@ func clean(results []oracle.Result) []oracle.Result {
 				q.Evidence[k].Note, q.Evidence[k].Interface = printable(q.Evidence[k].Note), printable(q.Evidence[k].Interface)
 			}
 		}
+		bound := map[string]oracle.BoundAxes{}
+		for name, a := range r.CooperationUpperBound {
+			bound[printable(name)] = a
+		}
+		r.CooperationUpperBound = bound
 		r.Warrants = slices.Clone(r.Warrants)
 		for j := range r.Warrants {
 			w := &r.Warrants[j]
@@ -31,6 +36,20 @@ func clean(results []oracle.Result) []oracle.Result {
 				records[printable(k)] += n
 			}
 			w.Records = records
+			w.Sessions = slices.Clone(w.Sessions)
+			for k := range w.Sessions {
+				c := &w.Sessions[k]
+				c.Subscriber, c.DNN, c.Route = printable(c.Subscriber), printable(c.DNN), printable(c.Route)
+			}
+			w.Ledger = slices.Clone(w.Ledger)
+			for k := range w.Ledger {
+				e := &w.Ledger[k]
+				e.Field, e.About, e.Precision = printable(e.Field), printable(e.About), printable(e.Precision)
+				e.Sources = slices.Clone(e.Sources)
+				for l := range e.Sources {
+					e.Sources[l] = printable(e.Sources[l])
+				}
+			}
 		}
 	}
 	return out

@@ -60,6 +60,18 @@ func HTML(w io.Writer, results []oracle.Result, o Options) error {
 			return "axis v" + map[oracle.Value]string{oracle.T: "t", oracle.P: "p", oracle.O: "o", oracle.N: "n"}[a.Measured]
 		},
 		"join":   strings.Join,
+		"stages": stagesOf,
+		"off":    difference,
+		"bounds": boundsOf,
+		"value": func(v oracle.Value) string {
+			return "axis v" + map[oracle.Value]string{oracle.T: "t", oracle.P: "p", oracle.O: "o", oracle.N: "n"}[v]
+		},
+		"sessions": func(r oracle.Result) bool {
+			return slices.ContainsFunc(r.Warrants, func(w oracle.Warrant) bool { return len(w.Sessions) > 0 })
+		},
+		"ledger": func(r oracle.Result) bool {
+			return slices.ContainsFunc(r.Warrants, func(w oracle.Warrant) bool { return len(w.Ledger) > 0 })
+		},
 		"frames": filter,
 		"records": func(m map[string]int) []string {
 			var out []string

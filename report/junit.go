@@ -90,7 +90,13 @@ func JUnit(w io.Writer, results []oracle.Result, o Options) error {
 				if !bad {
 					d = deviation{r.Scenario, r.Seed, oracle.Pass, oracle.Requirement{ID: id, Subject: wt.ID, Clause: "decision table"}}
 				}
-				s.add(o.junitCase(d))
+				c := o.junitCase(d)
+				if a.Name == "content" {
+					for _, n := range wt.Sessions {
+						c.Properties = append(c.Properties, junitProperty{"packets: " + sessionName(n), packetText(n)})
+					}
+				}
+				s.add(c)
 			}
 		}
 	}
@@ -160,6 +166,20 @@ func (o Options) junitCase(d deviation) junitCase {
 		c.Skipped = &junitText{Message: string(d.Result) + reason(d.Actual)}
 	}
 	return c
+}
+
+// packetText is the way of a session's packets on one line.
+func packetText(c oracle.SessionCount) string {
+	var parts []string
+	for _, s := range stagesOf(c) {
+		if s.PacketCount != nil {
+			parts = append(parts, s.Name+" "+s.Text())
+		}
+	}
+	if d := difference(c); d != "" {
+		parts = append(parts, d)
+	}
+	return strings.Join(parts, ", ")
 }
 
 func reason(s string) string {

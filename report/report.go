@@ -207,6 +207,9 @@ func (o Options) totals(results []oracle.Result) string {
 		fmt.Sprintf("%s: %s", plural(s.total(), "scenario"), s.text()),
 		fmt.Sprintf("%s: %s", plural(q.total(), "requirement"), q.text()),
 	}
+	if t := packetTotals(results); t != "" {
+		parts = append(parts, t)
+	}
 	if o.Wall > 0 {
 		parts = append(parts, fmt.Sprintf("%.1f s", o.Wall.Seconds()))
 	}

@@ -26,7 +26,9 @@ var update = flag.Bool("update", false, "write the golden files")
 
 func axis(p, m oracle.Value) oracle.Axis { return oracle.Axis{Predicted: p, Measured: m} }
 
-// results are three runs: one good, one with a failure of a hostile kind, one inconclusive.
+func count(up, down int) *oracle.PacketCount { return &oracle.PacketCount{Uplink: up, Downlink: down} }
+
+// results are four runs: one good, one with packets, one with a failure of a hostile kind, one inconclusive.
 func results() []oracle.Result {
 	good := oracle.Axes{Identity: axis("T", "T"), IRI: axis("T", "T"), Location: axis("T", "T"), Call: axis("-", "-"), Content: axis("-", "-")}
 	home := oracle.Axes{Identity: axis("T", "T"), IRI: axis("P", "P"), Location: axis("P", "P"), Call: axis("-", "-"), Content: axis("-", "-")}
@@ -45,6 +47,18 @@ func results() []oracle.Result {
 				{ID: "nl-1", Agency: "nl", View: "visited", Target: "supi-999700000000001", Services: []string{}, Axes: good, Rollup: axis("T", "T"),
 					Rules: []string{"A1", "B7", "B1", "B2"}, Records: map[string]int{"AMFRegistration": 1}}},
 			Requirements: []oracle.Requirement{none, pass}},
+		{Schema: oracle.ResultSchema, Scenario: "inbound/data-hr-clear", Title: "A visitor's data is routed home", Rows: []string{"V18"}, Seed: 1, Verdict: oracle.Fail,
+			Control: []oracle.Control{{Subscriber: "carla"}},
+			Warrants: []oracle.Warrant{{ID: "nl-1", Agency: "nl", View: "visited", Target: "supi-999700000000001", Services: []string{}, Axes: good, Rollup: axis("T", "T"),
+				Rules: []string{"A1", "C3"}, Records: map[string]int{"SMFPDUSessionEstablishment": 2}, X3: oracle.X3Count{PDUs: 47, Octets: 40960},
+				Sessions: []oracle.SessionCount{
+					{Subscriber: "anna", Session: 1, DNN: "internet", Route: "home-routed", N3: count(24, 23), N9: count(24, 23), Due: *count(24, 23), X3: *count(24, 23), HI3: *count(24, 23)},
+					{Subscriber: "anna", Session: 2, DNN: "ims<b>", Route: "domestic", N3: count(3, 2), Due: *count(3, 2), X3: *count(3, 1), HI3: *count(4, 1), Missing: 1, Extra: 1}},
+				Ledger: []oracle.LedgerEntry{
+					{Field: "sUPI", About: "target", Sources: []string{"HI2 AMFRegistration", "HI2 SMFPDUSessionEstablishment"}, Times: 3, Values: 1, Precision: "exact"},
+					{Field: "flow", About: "other", Sources: []string{"HI2 IPIRIPacketReport\x1b"}, Times: 1, Values: 1, Precision: "5-tuple"}}}},
+			CooperationUpperBound: map[string]oracle.BoundAxes{"anna": {Identity: "T", IRI: "T", Location: "P", Call: "N", Content: "O"}},
+			Requirements:          []oracle.Requirement{pass}},
 		{Schema: oracle.ResultSchema, Scenario: "test/it's <broken>", Title: "Something is \x1b[31mwrong\x1b[0m & <b>bold</b>", Seed: 7, Verdict: oracle.Fail,
 			Findings: []string{"privacy:null-scheme"},
 			Warrants: []oracle.Warrant{{ID: "nl-1", Agency: "nl", View: "visited", Target: "supi-999700000000001", Services: []string{}, Axes: bad, Rollup: axis("T", "P"),
@@ -136,7 +150,7 @@ func TestSummaryIsJSON(t *testing.T) {
 	require.NoError(t, json.Unmarshal(render(t, report.Summary, options()), &v))
 	require.Equal(t, report.SummarySchema, v["schema"])
 	require.Equal(t, "fail", v["verdict"])
-	require.Len(t, v["results"], 3)
+	require.Len(t, v["results"], 4)
 }
 
 // TestPageLoadsNothing checks that the page is self-contained, that its policy fits its style, and that nothing from

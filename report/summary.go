@@ -36,6 +36,8 @@ type scenarioSummary struct {
 	Deviations   []oracle.Requirement `json:"deviations,omitempty"`
 	Control      []oracle.Control     `json:"control,omitempty"`
 	Findings     []string             `json:"findings,omitempty"`
+
+	CooperationUpperBound map[string]oracle.BoundAxes `json:"cooperation_upper_bound,omitempty"`
 }
 
 // Summary writes summary.json: every verdict, and every requirement that did not pass.
@@ -48,7 +50,8 @@ func Summary(w io.Writer, results []oracle.Result, o Options) error {
 	}
 	for _, r := range results {
 		one := scenarioSummary{Scenario: r.Scenario, Title: r.Title, Rows: r.Rows, Seed: r.Seed, Verdict: r.Verdict, WallMS: r.WallMS,
-			Warrants: r.Warrants, Requirements: countRequirements([]oracle.Result{r}), Control: r.Control, Findings: r.Findings}
+			Warrants: r.Warrants, Requirements: countRequirements([]oracle.Result{r}), Control: r.Control, Findings: r.Findings,
+			CooperationUpperBound: r.CooperationUpperBound}
 		if one.Warrants == nil {
 			one.Warrants = []oracle.Warrant{}
 		}

@@ -75,6 +75,7 @@ func Text(w io.Writer, results []oracle.Result, o Options) error {
 	if o.Verbose {
 		for _, r := range results {
 			p.requirements(r)
+			p.packets(r)
 		}
 	}
 	for _, r := range results {

@@ -32,6 +32,7 @@ func (sc *Scenario) checkNetworks(s *source) {
 	seen := map[PLMN]string{}
 	for _, n := range sortedKeys(sc.Networks) {
 		net := sc.Networks[n]
+		sc.checkX3Format(s, n)
 		if other, twice := seen[net.PLMN]; twice && net.PLMN != "" {
 			s.add(s.value(path{"networks", n, "plmn"}), "", "plmn %s is that of network %s", net.PLMN, other)
 		}
@@ -71,6 +72,7 @@ func (sc *Scenario) checkAgreements(s *source) {
 				s.add(s.value(at), "", "there is an agreement for subscribers of %s in %s already", a.Home, a.Visited)
 			}
 		}
+		sc.checkRoute(s, at, a)
 	}
 }
 
@@ -131,72 +133,13 @@ func (sc *Scenario) checkWarrants(s *source) {
 		if refer(s, at.sub("target"), "subscriber", w.Target.Subscriber(), sc.Subscribers) && sc.Subscribers[w.Target.Subscriber()].Control {
 			s.add(s.value(at.sub("target")), "a control subscriber shows that nothing is delivered about others", "%s is a control subscriber and cannot be a target", w.Target.Subscriber())
 		}
+		sc.checkHeaderReports(s, at, w)
 	}
 	for _, name := range sortedKeys(sc.Expect) {
 		if _, ok := sc.Warrants[name]; !ok {
 			s.add(s.key(path{"expect", name}), didYouMean(name, sortedKeys(sc.Warrants)), "there is no warrant %q", name)
 		}
 	}
-}
-
-// checkScript follows the script with the state that each phone and warrant would have.
-func (sc *Scenario) checkScript(s *source) {
-	registered, active := map[string]bool{}, map[string]bool{}
-	for i, step := range sc.Script {
-		at := path{"script", fmt.Sprint(i)}
-		for j, w := range step.Activate {
-			p := s.item(at.sub("activate"), j)
-			if refer(s, p, "warrant", w, sc.Warrants) && active[w] {
-				s.add(s.value(p), "", "warrant %s is active already", w)
-			}
-			active[w] = true
-		}
-		for j, w := range step.Deactivate {
-			p := s.item(at.sub("deactivate"), j)
-			if refer(s, p, "warrant", w, sc.Warrants) && !active[w] {
-				s.add(s.value(p), "", "warrant %s is not active here", w)
-			}
-			active[w] = false
-		}
-		for j, name := range step.Register {
-			p := s.item(at.sub("register"), j)
-			if !refer(s, p, "subscriber", name, sc.Subscribers) {
-				continue
-			}
-			if registered[name] {
-				s.add(s.value(p), "", "%s is registered already", name)
-			}
-			sub, err := sc.subscriber(name)
-			registered[name] = err == nil && sub.Fault == ""
-		}
-		for j, d := range step.Deregister {
-			if sc.mustBeRegistered(s, s.item(at.sub("deregister"), j), d.Subscriber, registered) {
-				registered[d.Subscriber] = false
-			}
-		}
-		for j, m := range step.Move {
-			p := s.item(at.sub("move"), j)
-			if sc.mustBeRegistered(s, p.sub("subscriber"), m.Subscriber, registered) {
-				sub, _ := sc.subscriber(m.Subscriber)
-				refer(s, p.sub("to"), "cell of "+sub.In, m.To, sc.cells(sub.In))
-			}
-		}
-	}
-}
-
-func (sc *Scenario) mustBeRegistered(s *source, p path, name string, registered map[string]bool) bool {
-	if !refer(s, p, "subscriber", name, sc.Subscribers) {
-		return false
-	}
-	if !registered[name] {
-		hint := ""
-		if sub, err := sc.subscriber(name); err == nil && sub.Fault != "" {
-			hint = fmt.Sprintf("with fault: %s no registration succeeds", sub.Fault)
-		}
-		s.add(s.value(p), hint, "%s is not registered here", name)
-		return false
-	}
-	return true
 }
 
 // item is the path of the j-th item of a list, or of the one thing that stands there without a list.

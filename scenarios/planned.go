@@ -2,6 +2,9 @@ package scenarios
 
 import "slices"
 
+// n9ESPPlayed says whether the simulator protects N9 with ESP.
+const n9ESPPlayed = false
+
 // planned says whether a key belongs to the format as it is designed but is not played yet. Such a key
 // gets an error of its own: accepting it would promise a verdict that depends on it.
 func planned(at path, key string) bool {
@@ -10,11 +13,13 @@ func planned(at path, key string) bool {
 	case len(at) == 0:
 		keys = []string{"vary", "load", "limits"}
 	case at[0] == "agreements":
-		keys = []string{"ims", "data", "privacy-encryption", "hr-li", "n9", "roaming-interception"}
+		keys = []string{"ims", "privacy-encryption", "hr-li", "roaming-interception"}
 	case at[0] == "subscribers":
-		keys = []string{"gm", "media", "access", "app", "up"}
+		keys = []string{"gm", "media", "access"}
+	case at[0] == "networks":
+		keys = []string{"slices", "smfs", "upfs"}
 	case at[0] == "script" && len(at) == 2:
-		keys = []string{"call", "data", "open-session", "close-session", "send", "message", "sms", "cut", "restore", "delay", "query", "wait", "handover"}
+		keys = []string{"call", "send", "message", "sms", "cut", "restore", "delay", "query", "wait", "handover"}
 	case at[0] == "warrants":
 		keys = []string{"from", "until", "mdf"}
 	}
@@ -28,6 +33,8 @@ func plannedValues(at path) []string {
 		return []string{"prins", "none"}
 	case "services":
 		return []string{"location", "sms", "rcs", "emergency", "akma"}
+	case "type", "types":
+		return []string{"ethernet", "unstructured"}
 	}
 	return nil
 }

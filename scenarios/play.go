@@ -3,6 +3,8 @@ package scenarios
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"lilab/oracle/truth"
@@ -23,6 +25,11 @@ func (r *run) play(ctx context.Context) error {
 	}
 	if err := r.drain(ctx); err != nil {
 		return err
+	}
+	for _, open := range r.sessions {
+		for _, s := range open {
+			r.counted(s)
+		}
 	}
 	for _, w := range sortedKeys(r.active) {
 		if err := r.deactivate(ctx, w); err != nil {
@@ -57,6 +64,21 @@ func (r *run) step(ctx context.Context, step Step) error {
 	}
 	for _, m := range step.Move {
 		if err := r.move(ctx, m); err != nil {
+			return err
+		}
+	}
+	for _, o := range step.OpenSession {
+		if err := r.openSession(ctx, o); err != nil {
+			return err
+		}
+	}
+	for _, d := range step.Data {
+		if err := r.transfer(ctx, d); err != nil {
+			return err
+		}
+	}
+	for _, c := range step.CloseSession {
+		if err := r.closeSession(ctx, c); err != nil {
 			return err
 		}
 	}
@@ -168,13 +190,22 @@ func (r *run) deregister(ctx context.Context, d Deregistration) error {
 		return false
 	})
 	defer purged.stop()
+	open := slices.Collect(maps.Values(r.sessions[d.Subscriber]))
+	released := r.watchReleases(open)
+	defer released.stop()
 	start := r.now()
 	s := truth.Step{Kind: "deregister", Subscriber: d.Subscriber, Result: "done", Cell: r.where(d.Subscriber), GUTI: r.guti[d.Subscriber], SwitchOff: d.SwitchOff}
 	if err := r.lab.UE(d.Subscriber).Deregister(ctx, d.SwitchOff); err != nil {
 		return fmt.Errorf("deregister %s: %w", d.Subscriber, err)
 	}
 	delete(r.guti, d.Subscriber)
+	for _, x := range open {
+		r.released(d.Subscriber, x)
+	}
 	r.did(s, start)
+	if err := released.wait(ctx, "the SMF's end of the sessions of "+d.Subscriber); err != nil {
+		return err
+	}
 	if err := done.wait(ctx, "the AMF's end of the deregistration of "+d.Subscriber); err != nil {
 		return err
 	}
@@ -226,43 +257,4 @@ func (r *run) drain(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// watched waits for an event. The runner uses events as a signal that a function has finished with a procedure
-// that the phone has finished already, and takes nothing else from them: truth.json says what the phones saw.
-type watched struct {
-	seen   chan struct{}
-	cancel func()
-}
-
-func (r *run) watch(network string, match func(event.Event) bool) *watched {
-	return newWatched(r.lab.Network(network).AMFEvents, match)
-}
-
-func (r *run) watchHome(network string, match func(event.Event) bool) *watched {
-	return newWatched(r.lab.Network(network).UDMEvents, match)
-}
-
-func newWatched(bus *event.Bus, match func(event.Event) bool) *watched {
-	w := &watched{seen: make(chan struct{}, 1)}
-	w.cancel = bus.Subscribe(event.ObserverFunc(func(e event.Event) {
-		if match(e) {
-			select {
-			case w.seen <- struct{}{}:
-			default:
-			}
-		}
-	}))
-	return w
-}
-
-func (w *watched) stop() { w.cancel() }
-
-func (w *watched) wait(ctx context.Context, what string) error {
-	select {
-	case <-w.seen:
-		return nil
-	case <-ctx.Done():
-		return fmt.Errorf("waiting for %s: %w", what, context.Cause(ctx))
-	}
 }

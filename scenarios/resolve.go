@@ -27,6 +27,8 @@ type network struct {
 	plmn     event.PLMN
 	operator string
 	cells    []cell
+	// dnns are the data networks with the default; none without a session plane.
+	dnns map[string]DNN
 }
 
 type cell struct {
@@ -88,6 +90,7 @@ func (sc *Scenario) network(name string) (network, error) {
 	if n.Country == "" {
 		n.Country = "XX" // user-assigned in ISO 3166-1: no country
 	}
+	n.dnns = sc.dnns(name)
 	cells := sc.cells(name)
 	for _, c := range sortedKeys(cells) {
 		tac, err := strconv.ParseUint(cells[c].TAC, 16, 24)
@@ -229,7 +232,8 @@ func (p *plan) truth() *truth.Truth {
 		t.Networks[n.name] = truth.Network{PLMN: n.plmn.String(), Country: n.Country, Operator: n.operator}
 	}
 	for _, a := range sc.Agreements {
-		t.Agreements = append(t.Agreements, truth.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied()})
+		t.Agreements = append(t.Agreements, truth.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied(),
+			Data: string(a.Data), N9: string(a.n9())})
 	}
 	for _, s := range p.subscribers {
 		t.Subscribers[s.name] = truth.Subscriber{
@@ -240,7 +244,7 @@ func (p *plan) truth() *truth.Truth {
 	for name, w := range sc.Warrants {
 		t.Warrants[name] = truth.Warrant{
 			Agency: w.Agency, Subscriber: w.Target.Subscriber(), TargetType: w.Target.Type(), Target: p.target(w.Target),
-			Deliver: w.deliver(), Services: texts(w.Services),
+			Deliver: w.deliver(), Services: texts(w.Services), HeaderReports: string(w.HeaderReports), HeaderReportsBy: string(w.headerReportsBy()),
 		}
 	}
 	for name, x := range sc.Expect {

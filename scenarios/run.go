@@ -51,6 +51,9 @@ type run struct {
 	active map[string]bool   // warrants
 	cell   map[string]string // by subscriber
 	guti   map[string]string // by subscriber, while it is registered
+
+	servers  map[string]*servers                // by network
+	sessions map[string]map[uint8]*phoneSession // by subscriber, while they are open
 }
 
 // Run plays a scenario, judges it from the octets in its run folder, and leaves result.json there.
@@ -68,7 +71,8 @@ func Run(ctx context.Context, s *Scenario, cfg RunConfig) (oracle.Result, error)
 		return oracle.Result{}, err
 	}
 	r := &run{plan: p, cfg: cfg, now: now, truth: p.truth(), li: map[string]*liSide{},
-		active: map[string]bool{}, cell: map[string]string{}, guti: map[string]string{}}
+		active: map[string]bool{}, cell: map[string]string{}, guti: map[string]string{},
+		servers: map[string]*servers{}, sessions: map[string]map[uint8]*phoneSession{}}
 	if err := r.record(ctx); err != nil {
 		return oracle.Result{}, err
 	}
@@ -144,6 +148,9 @@ func (r *run) build(ctx context.Context) error {
 	if err := errors.Join(r.lab.Start(ctx), tapErr); err != nil {
 		return err
 	}
+	if err := r.startDataNetworks(ctx); err != nil {
+		return err
+	}
 	for i := range r.plan.networks {
 		n := &r.plan.networks[i]
 		li, err := newLISide(ctx, liConfig{net: n, lab: r.lab, fabric: f, capture: r.folder.capture, now: r.now, log: r.log, tamper: r.cfg.Tamper})
@@ -166,10 +173,10 @@ func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logge
 		for _, c := range n.cells {
 			cells[c.name] = sim.Cell{TAC: c.tac, NRCellID: c.nrCellID}
 		}
-		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells}
+		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs()}
 	}
 	for _, a := range p.scenario.Agreements {
-		cfg.Agreements = append(cfg.Agreements, sim.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied()})
+		cfg.Agreements = append(cfg.Agreements, a.sim())
 	}
 	for _, s := range p.subscribers {
 		nea := []uint8{0}
@@ -184,11 +191,14 @@ func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logge
 	return cfg
 }
 
-// close stops everything that build made, the LI side first.
+// close stops everything that build made, the LI side first, then the servers.
 func (r *run) close() error {
 	var errs []error
 	for _, name := range sortedKeys(r.li) {
 		errs = append(errs, r.li[name].close())
+	}
+	for _, name := range sortedKeys(r.servers) {
+		errs = append(errs, r.servers[name].Close())
 	}
 	if r.lab != nil {
 		errs = append(errs, r.lab.Close())

@@ -45,6 +45,18 @@ type Network struct {
 	Country string `yaml:"country,omitempty" jsonschema:"pattern=^[A-Z]{2}$"`
 	// Cells are the NR cells of the one gNB, by name. The default is two cells, cell1 and cell2, in two tracking areas.
 	Cells map[string]Cell `yaml:"cells,omitempty"`
+	// DNNs are the data networks that PDU sessions of this network lead to, by name. The default is one, internet, if the script opens sessions.
+	DNNs map[string]DNN `yaml:"dnns,omitempty"`
+	// X3Format is the form in which the points of interception of the UPF deliver packets, TS 33.128 clause 6.2.3.6: gtp-u is the GTP-U message as on N3 or N9, ip the packet in it. The default is gtp-u.
+	X3Format X3Format `yaml:"x3-format,omitempty"`
+}
+
+// DNN is one data network.
+type DNN struct {
+	// Types are the PDU session types that it offers. The default is ipv4, ipv6 and ipv4v6.
+	Types []SessionType `yaml:"types,omitempty" jsonschema:"minItems=1,uniqueItems=true"`
+	// Confidentiality is the user-plane security policy, TS 23.501 clause 5.10.3: whether the radio side ciphers the packets of a session. The default is preferred.
+	Confidentiality Policy `yaml:"confidentiality,omitempty"`
 }
 
 // Cell is one NR cell.
@@ -65,6 +77,10 @@ type Agreement struct {
 	N32 N32 `yaml:"n32,omitempty"`
 	// GPSISupplied says whether the home network puts the GPSI into the subscription data it sends to the visited AMF. The default is true.
 	GPSISupplied *bool `yaml:"gpsi-supplied,omitempty"`
+	// Data says how the packets of visitors leave, TS 23.501 clause 4.2.4: local-breakout at a UPF of the visited network, home-routed through a V-UPF and N9 at a UPF of the home network. Without it visitors have no PDU sessions.
+	Data Route `yaml:"data,omitempty"`
+	// N9 is the protection between V-UPF and H-UPF with home routing, TS 33.501 clause 9.9: clear, or esp between security gateways. The default is clear.
+	N9 N9 `yaml:"n9,omitempty"`
 }
 
 // Subscriber is one subscriber and the phone that carries the subscription.
@@ -107,6 +123,10 @@ type Warrant struct {
 	Deliver []Delivery `yaml:"deliver,omitempty" jsonschema:"minItems=1,uniqueItems=true"`
 	// Services lists the services the order covers, TS 33.128 clause 4.4.2. The default is all of them.
 	Services []Service `yaml:"services,omitempty" jsonschema:"minItems=1,uniqueItems=true"`
+	// HeaderReports orders packet header reports, TS 33.128 clause 6.2.3.5: per-packet is one record a packet, summary one a flow. The default is none.
+	HeaderReports HeaderReports `yaml:"header-reports,omitempty"`
+	// HeaderReportsBy says who makes them: the upf (approach 1, over LI_T2), or the mdf from the packets that the UPF delivers (approach 2). The default is upf.
+	HeaderReportsBy HeaderReportsBy `yaml:"header-reports-by,omitempty"`
 }
 
 // Axes is the verdict about one warrant: T tappable, P partly, O delivered but opaque, N not, - not applicable.
@@ -117,9 +137,9 @@ type Axes struct {
 	IRI Value `yaml:"iri"`
 	// Location is T if the cell or tracking area from the serving network is delivered.
 	Location Value `yaml:"location"`
-	// Call is T if the parties of the communication are delivered.
+	// Call is T if the parties of the communication are delivered, P if only flow data is: addresses, ports, counts.
 	Call Value `yaml:"call"`
-	// Content is T if the content is delivered and can be read.
+	// Content is T if the content is delivered and can be read, O if its packets are delivered and are ciphertext.
 	Content Value `yaml:"content"`
 }
 
@@ -135,6 +155,12 @@ type Step struct {
 	Deregister Deregistrations `yaml:"deregister,omitempty"`
 	// Move takes registered phones to another cell of the network that serves them.
 	Move Moves `yaml:"move,omitempty"`
+	// OpenSession establishes PDU sessions, TS 23.502 clause 4.3.2.2. What follows waits until the points of interception are triggered.
+	OpenSession SessionOpenings `yaml:"open-session,omitempty"`
+	// Data lets applications on phones send and receive real packets in a PDU session, one after the other.
+	Data Transfers `yaml:"data,omitempty"`
+	// CloseSession releases PDU sessions, TS 23.502 clause 4.3.4.
+	CloseSession SessionClosings `yaml:"close-session,omitempty"`
 }
 
 // Deregistration is a UE-initiated deregistration, TS 23.502 clause 4.2.2.3.2.
@@ -151,4 +177,45 @@ type Move struct {
 	Subscriber string `yaml:"subscriber" jsonschema_description:"The name of the subscriber."`
 	// To is the name of the cell.
 	To string `yaml:"to" jsonschema_description:"The name of a cell of the serving network."`
+}
+
+// SessionOpening is a UE-requested PDU session establishment, TS 23.502 clause 4.3.2.2.
+type SessionOpening struct {
+	// Subscriber is the name of the subscriber.
+	Subscriber string `yaml:"subscriber" jsonschema_description:"The name of the subscriber."`
+	// DNN is the name of the data network.
+	DNN string `yaml:"dnn,omitempty" jsonschema_description:"The name of the data network. The default is the only one, or internet."`
+	// ID is the PDU session identity.
+	ID uint8 `yaml:"id,omitempty" jsonschema:"minimum=1,maximum=15" jsonschema_description:"The PDU session identity, 1 to 15. The default is the first that is free."`
+	// Type is the PDU session type that the phone asks for.
+	Type SessionType `yaml:"type,omitempty" jsonschema_description:"The PDU session type that the phone asks for. The default is ipv4."`
+}
+
+// SessionClosing is a UE-requested PDU session release, TS 23.502 clause 4.3.4.2.
+type SessionClosing struct {
+	// Subscriber is the name of the subscriber.
+	Subscriber string `yaml:"subscriber" jsonschema_description:"The name of the subscriber."`
+	// ID is the PDU session identity.
+	ID uint8 `yaml:"id,omitempty" jsonschema:"minimum=1,maximum=15" jsonschema_description:"The PDU session identity. The default is the only one that is open."`
+}
+
+// Transfer is what one application on one phone does. Names are looked up at the DNS server of the data network: in clear
+// with protection none, else over TLS.
+type Transfer struct {
+	// From is the name of the subscriber whose application it is.
+	From string `yaml:"from" jsonschema_description:"The name of the subscriber whose application it is."`
+	// To is the other user of the messenger.
+	To string `yaml:"to,omitempty" jsonschema_description:"The other user of the messenger, who needs an open session that ends in the same network. The default is somebody on the data network."`
+	// App is the application.
+	App App `yaml:"app" jsonschema_description:"http fetches and uploads, dns looks names up, messenger writes messages that are answered, udp sends datagrams that come back."`
+	// Protection is who can read the content.
+	Protection Protection `yaml:"protection,omitempty" jsonschema_description:"none: in clear. tls: the provider of the server reads (http, dns, messenger). e2ee: only the two users read, who writes to whom is in clear (messenger). e2ee+tls: both (messenger). The default is none."`
+	// Octets is the size of content each way: of a request and its answer, a message, a datagram.
+	Octets int `yaml:"octets,omitempty" jsonschema:"minimum=64,maximum=1000000" jsonschema_description:"Octets of content each way of one request (http; default 4000), message (messenger; default 2000) or datagram (udp; default 1200)."`
+	// Requests counts the requests of http and dns.
+	Requests int `yaml:"requests,omitempty" jsonschema:"minimum=1,maximum=10000" jsonschema_description:"Requests of http or lookups of dns, one after the other. The default is 3."`
+	// Messages counts the messages of messenger and the datagrams of udp.
+	Messages int `yaml:"messages,omitempty" jsonschema:"minimum=1,maximum=10000" jsonschema_description:"Messages of messenger (default 3) or datagrams of udp (default 20)."`
+	// Session is the PDU session identity.
+	Session uint8 `yaml:"session,omitempty" jsonschema:"minimum=1,maximum=15" jsonschema_description:"The PDU session identity. The default is the only one that is open."`
 }

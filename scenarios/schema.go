@@ -88,9 +88,11 @@ func (Scenario) JSONSchemaExtend(s *jsonschema.Schema) {
 // JSONSchemaExtend completes the schema with what tags cannot say.
 func (Network) JSONSchemaExtend(s *jsonschema.Schema) {
 	one := uint64(1)
-	p, _ := s.Properties.Get("cells")
-	p.PropertyNames = &jsonschema.Schema{Pattern: namePattern}
-	p.MinProperties = &one
+	for _, key := range []string{"cells", "dnns"} {
+		p, _ := s.Properties.Get(key)
+		p.PropertyNames = &jsonschema.Schema{Pattern: namePattern}
+		p.MinProperties = &one
+	}
 }
 
 // JSONSchemaExtend completes the schema with what tags cannot say.

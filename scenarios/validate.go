@@ -80,6 +80,10 @@ func (s *source) explain(root *jsonschema.Schema, v *jsonschema.ValidationError,
 		s.add(s.key(at), "begin a new item of the list for the second one", "a step does one thing, this one does %d", k.Got)
 	case *kind.MinItems, *kind.MinLength:
 		s.add(s.value(at), "", "%s is empty", name)
+	case *kind.Minimum:
+		s.add(s.value(at), "", "%s: want at least %s, got %s", name, k.Want.RatString(), k.Got.RatString())
+	case *kind.Maximum:
+		s.add(s.value(at), "", "%s: want at most %s, got %s", name, k.Want.RatString(), k.Got.RatString())
 	case *kind.UniqueItems:
 		s.add(s.value(at.sub(fmt.Sprint(k.Duplicates[1]))), "", "%s names the same thing twice", name)
 	default:
@@ -192,6 +196,8 @@ func thing(at path) string {
 		return strings.TrimSuffix(at[0], "s") + " " + at[1]
 	case len(at) == 4 && at[2] == "cells":
 		return "cell " + at[3]
+	case len(at) == 4 && at[2] == "dnns":
+		return "data network " + at[3]
 	}
 	return lastName(at)
 }

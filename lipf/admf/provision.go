@@ -29,9 +29,9 @@ type Provisioned struct {
 	// XID is the task identifier, the same at the MDF2 and at every POI.
 	XID  lipf.UUID
 	LIID string
-	// MDF and POIs are the NE identifiers of those that hold the task.
-	MDF  string
-	POIs []string
+	// MDF, MDF3, POIs and TFs are the NE identifiers of those that hold the task. MDF is the MDF2.
+	MDF, MDF3 string
+	POIs, TFs []string
 	// Notes says what of the warrant no NE of this operator can execute.
 	Notes []string
 }

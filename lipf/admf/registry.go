@@ -15,15 +15,20 @@ type NEType string
 
 // Network element types.
 const (
-	AMF  NEType = "AMF"
-	UDM  NEType = "UDM"
-	MDF2 NEType = "MDF2"
+	AMF NEType = "AMF"
+	UDM NEType = "UDM"
+	// SMF is the IRI-POI in an SMF, CCTF and IRITF its triggering functions, which task the UPF over LI_T3 and LI_T2.
+	SMF   NEType = "SMF"
+	CCTF  NEType = "CC-TF"
+	IRITF NEType = "IRI-TF"
+	MDF2  NEType = "MDF2"
+	MDF3  NEType = "MDF3"
 )
 
 // TargetTypes returns the target types that TS 33.128 R19 clause 5.2 gives to a type of network element.
 func (t NEType) TargetTypes() []lipf.TargetType {
 	switch t {
-	case AMF, UDM, MDF2:
+	case AMF, UDM, SMF, CCTF, IRITF, MDF2, MDF3:
 		return lipf.TargetTypes5GC()
 	}
 	return nil
@@ -36,8 +41,10 @@ type NE struct {
 	Type NEType
 	// URL is the NE's X1 server, "https://host:port/X1/NE".
 	URL string
-	// X2 is where an MDF2 takes X2; unset for POIs.
-	X2 netip.AddrPort
+	// X2 is where an MDF2 takes X2, X3 where an MDF3 takes X3; unset for POIs and triggering functions.
+	X2, X3 netip.AddrPort
+	// LMDF is where an MDF2 takes header reports of the MDF3 (LI_MDF); unset where it takes none.
+	LMDF netip.AddrPort
 	// Targets are the target types the NE takes; nil means those of TS 33.128 clause 5.2 for its type.
 	Targets []lipf.TargetType
 }

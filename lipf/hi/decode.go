@@ -218,7 +218,17 @@ func (d *decoder) payload(p *PSPDU, e ber.Element, path string) {
 	}
 	switch c.Tag.Number {
 	case 0:
-		d.iris(p, c, path+".iRIPayloadSequence")
+		p.IRI = []IRIPayload{}
+		d.list(c, path+".iRIPayloadSequence", func(c ber.Element, path string) {
+			p.IRI = append(p.IRI, IRIPayload{})
+			d.iri(&p.IRI[len(p.IRI)-1], c, path)
+		})
+	case 1:
+		p.CC = []CCPayload{}
+		d.list(c, path+".cCPayloadSequence", func(c ber.Element, path string) {
+			p.CC = append(p.CC, CCPayload{})
+			d.cc(&p.CC[len(p.CC)-1], c, path)
+		})
 	case 2:
 		t, ok := d.one(c, path+".tRIPayload")
 		if !ok {
@@ -236,30 +246,30 @@ func (d *decoder) payload(p *PSPDU, e ber.Element, path string) {
 	}
 }
 
-// maxIRI bounds the records of one PDU.
-const maxIRI = 4096
+// maxPayloads bounds the payloads of one PDU.
+const maxPayloads = 4096
 
-func (d *decoder) iris(p *PSPDU, e ber.Element, path string) {
-	p.IRI = []IRIPayload{}
+// list calls each for the elements of a SEQUENCE OF payloads.
+func (d *decoder) list(e ber.Element, path string, each func(c ber.Element, path string)) {
 	if !e.Tag.Constructed {
 		d.fail(&ber.Error{Err: ber.ErrTag, Off: e.Off, Want: "a constructed encoding"}, path)
 		return
 	}
-	for r := e.Reader(); r.More() && d.err == nil; {
+	n := 0
+	for r := e.Reader(); r.More() && d.err == nil; n++ {
 		c, err := r.Next()
 		if err == nil && c.Tag != ber.Sequence {
 			err = &ber.Error{Err: ber.ErrTag, Off: c.Off, Want: ber.Sequence.String(), Got: c.Tag.String()}
 		}
-		if err == nil && len(p.IRI) >= maxIRI {
-			err = &ber.Error{Err: ber.ErrLimit, Off: c.Off, Got: "too many records in one PDU"}
+		if err == nil && n >= maxPayloads {
+			err = &ber.Error{Err: ber.ErrLimit, Off: c.Off, Got: "too many payloads in one PDU"}
 		}
-		at := path + "[" + strconv.Itoa(len(p.IRI)) + "]"
+		at := path + "[" + strconv.Itoa(n) + "]"
 		if err != nil {
 			d.fail(err, at)
 			return
 		}
-		p.IRI = append(p.IRI, IRIPayload{})
-		d.iri(&p.IRI[len(p.IRI)-1], c, at)
+		each(c, at)
 	}
 }
 
@@ -273,16 +283,7 @@ func (d *decoder) iri(v *IRIPayload, e ber.Element, path string) {
 		case 1:
 			v.TimeStamp = d.time(c, path("timeStamp"))
 		case 2:
-			alt, ok := d.one(c, path("iRIContents"))
-			switch {
-			case !ok:
-			case alt.Tag.Number == 19:
-				b, err := alt.OctetString()
-				d.fail(err, path("iRIContents"))
-				v.Contents = b
-			default:
-				v.OtherContents = alt.Octets
-			}
+			v.Contents, v.OtherContents = d.contents(c, path("iRIContents"), 19)
 		case 3:
 			v.MicroSecondTimeStamp = d.micro(c, path("microSecondTimeStamp"))
 		case 4:
@@ -293,4 +294,35 @@ func (d *decoder) iri(v *IRIPayload, e ber.Element, path string) {
 			v.PayloadDirection = Some(PayloadDirection(d.uint(c, path("payloadDirection"), 255)))
 		}
 	}, 2)
+}
+
+func (d *decoder) cc(v *CCPayload, e ber.Element, path string) {
+	d.components(path, e, func(c ber.Element, path func(string) string) {
+		switch c.Tag.Number {
+		case 0:
+			v.Direction = Some(PayloadDirection(d.uint(c, path("payloadDirection"), 255)))
+		case 1:
+			v.TimeStamp = d.time(c, path("timeStamp"))
+		case 2:
+			v.Contents, v.OtherContents = d.contents(c, path("cCContents"), 23)
+		case 3:
+			v.MicroSecondTimeStamp = d.micro(c, path("microSecondTimeStamp"))
+		case 4:
+			v.TimeStampQualifier = Some(TimeStampQualifier(d.uint(c, path("timeStampQualifier"), 255)))
+		}
+	}, 2)
+}
+
+// contents reads IRIContents or CCContents: the octets under the tag of TS 33.128, or another alternative as it is.
+func (d *decoder) contents(e ber.Element, path string, tag uint32) (octets, other []byte) {
+	alt, ok := d.one(e, path)
+	switch {
+	case !ok:
+		return nil, nil
+	case alt.Tag.Number != tag:
+		return nil, alt.Octets
+	}
+	b, err := alt.OctetString()
+	d.fail(err, path)
+	return b, nil
 }

@@ -23,6 +23,13 @@ func (p *PSPDU) AppendBinary(b []byte) ([]byte, error) {
 			b = p.IRI[i].append(b)
 		}
 		b = ber.Close(b, list)
+	case p.CC != nil:
+		var list int
+		b, list = ber.Open(b, ber.ContextConstructed(1))
+		for i := range p.CC {
+			b = p.CC[i].append(b)
+		}
+		b = ber.Close(b, list)
 	case p.TRI != 0:
 		var tri int
 		b, tri = ber.Open(b, ber.ContextConstructed(2))
@@ -69,17 +76,32 @@ func (p *IRIPayload) append(b []byte) []byte {
 		b = ber.AppendInt(b, ber.Context(0), int64(p.Type))
 	}
 	b = stamp(b, 1, p.TimeStamp)
-	b, contents := ber.Open(b, ber.ContextConstructed(2))
-	if p.OtherContents != nil {
-		b = append(b, p.OtherContents...)
-	} else {
-		b = ber.AppendOctets(b, ber.Context(19), p.Contents)
-	}
-	b = ber.Close(b, contents)
+	b = contents(b, 19, p.Contents, p.OtherContents)
 	b = micro(b, 3, p.MicroSecondTimeStamp)
 	b = number(b, 4, p.TimeStampQualifier)
 	b = number(b, 5, p.SessionDirection)
 	b = number(b, 6, p.PayloadDirection)
+	return ber.Close(b, start)
+}
+
+func (p *CCPayload) append(b []byte) []byte {
+	b, start := ber.Open(b, ber.Sequence)
+	b = number(b, 0, p.Direction)
+	b = stamp(b, 1, p.TimeStamp)
+	b = contents(b, 23, p.Contents, p.OtherContents)
+	b = micro(b, 3, p.MicroSecondTimeStamp)
+	b = number(b, 4, p.TimeStampQualifier)
+	return ber.Close(b, start)
+}
+
+// contents appends IRIContents or CCContents: octets under the tag of TS 33.128, or another alternative.
+func contents(b []byte, tag uint32, octets, other []byte) []byte {
+	b, start := ber.Open(b, ber.ContextConstructed(2))
+	if other != nil {
+		b = append(b, other...)
+	} else {
+		b = ber.AppendOctets(b, ber.Context(tag), octets)
+	}
 	return ber.Close(b, start)
 }
 
@@ -115,49 +137,55 @@ func micro(b []byte, tag uint32, t time.Time) []byte {
 	return ber.Close(b, start)
 }
 
-// check finds what cannot be encoded in the module's types.
-func (p *PSPDU) check() error {
-	bad := func(path, want, got string) error {
-		return &ber.Error{Err: ber.ErrValue, Off: -1, Path: "PS-PDU." + path, Want: want, Got: got}
-	}
-	size := func(path, s string, lo, hi int) error {
-		if len(s) < lo || len(s) > hi {
-			return bad(path, strconv.Itoa(lo)+" to "+strconv.Itoa(hi)+" octets", strconv.Itoa(len(s)))
-		}
-		return nil
-	}
+// bad reports a component that cannot be encoded in the module's types.
+func bad(path, want, got string) error {
+	return &ber.Error{Err: ber.ErrValue, Off: -1, Path: "PS-PDU." + path, Want: want, Got: got}
+}
+
+func (h *PSHeader) check() error {
 	for _, f := range [...]struct {
 		path, v string
 		lo, hi  int
 	}{
-		{"pSHeader.lawfulInterceptionIdentifier", p.LIID, 1, 25},
-		{"pSHeader.communicationIdentifier.networkIdentifier.operatorIdentifier", p.OperatorIdentifier, 1, 16},
-		{"pSHeader.communicationIdentifier.networkIdentifier.networkElementIdentifier", p.NetworkElementIdentifier, 0, 16},
-		{"pSHeader.interceptionPointID", p.InterceptionPointID, 0, 8},
-		{"pSHeader.extendedInterceptionPointID", p.ExtendedInterceptionPointID, 0, 65535},
-		{"pSHeader.networkFunctionIdentifier", p.NetworkFunctionIdentifier, 0, 65535},
+		{"pSHeader.lawfulInterceptionIdentifier", h.LIID, 1, 25},
+		{"pSHeader.communicationIdentifier.networkIdentifier.operatorIdentifier", h.OperatorIdentifier, 1, 16},
+		{"pSHeader.communicationIdentifier.networkIdentifier.networkElementIdentifier", h.NetworkElementIdentifier, 0, 16},
+		{"pSHeader.interceptionPointID", h.InterceptionPointID, 0, 8},
+		{"pSHeader.extendedInterceptionPointID", h.ExtendedInterceptionPointID, 0, 65535},
+		{"pSHeader.networkFunctionIdentifier", h.NetworkFunctionIdentifier, 0, 65535},
 	} {
-		if err := size(f.path, f.v, f.lo, f.hi); err != nil {
-			return err
+		if len(f.v) < f.lo || len(f.v) > f.hi {
+			return bad(f.path, strconv.Itoa(f.lo)+" to "+strconv.Itoa(f.hi)+" octets", strconv.Itoa(len(f.v)))
 		}
 	}
-	for path, v := range map[string]string{"pSHeader.authorizationCountryCode": p.AuthorizationCountryCode, "pSHeader.communicationIdentifier.deliveryCountryCode": p.DeliveryCountryCode} {
-		if v != "" && len(v) != 2 {
-			return bad(path, "2 letters", strconv.Quote(v))
+	for _, f := range [...]struct{ path, v string }{
+		{"pSHeader.authorizationCountryCode", h.AuthorizationCountryCode},
+		{"pSHeader.communicationIdentifier.deliveryCountryCode", h.DeliveryCountryCode},
+	} {
+		if f.v != "" && len(f.v) != 2 {
+			return bad(f.path, "2 letters", strconv.Quote(f.v))
 		}
 	}
-	if !p.MicroSecondTimeStamp.IsZero() && p.MicroSecondTimeStamp.Unix() < 0 {
-		return bad("pSHeader.microSecondTimeStamp", "a time from 1970 on", p.MicroSecondTimeStamp.String())
+	return checkTime(h.MicroSecondTimeStamp)
+}
+
+func checkTime(t time.Time) error {
+	if !t.IsZero() && t.Unix() < 0 {
+		return bad("pSHeader.microSecondTimeStamp", "a time from 1970 on", t.String())
+	}
+	return nil
+}
+
+// check finds what cannot be encoded in the module's types.
+func (p *PSPDU) check() error {
+	if err := p.PSHeader.check(); err != nil {
+		return err
 	}
 	n := 0
-	if p.IRI != nil {
-		n++
-	}
-	if p.TRI != 0 {
-		n++
-	}
-	if p.Other != nil {
-		n++
+	for _, there := range [...]bool{p.IRI != nil, p.CC != nil, p.TRI != 0, p.Other != nil} {
+		if there {
+			n++
+		}
 	}
 	if n != 1 {
 		return bad("payload", "one payload", strconv.Itoa(n))
@@ -165,6 +193,11 @@ func (p *PSPDU) check() error {
 	for i := range p.IRI {
 		if r := &p.IRI[i]; (r.Contents == nil) == (r.OtherContents == nil) {
 			return bad("payload.iRIPayloadSequence["+strconv.Itoa(i)+"].iRIContents", "one alternative", "none or two")
+		}
+	}
+	for i := range p.CC {
+		if r := &p.CC[i]; (r.Contents == nil) == (r.OtherContents == nil) {
+			return bad("payload.cCPayloadSequence["+strconv.Itoa(i)+"].cCContents", "one alternative", "none or two")
 		}
 	}
 	return nil

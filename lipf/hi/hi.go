@@ -1,4 +1,4 @@
-// Package hi is the carrier of HI2 and HI3, ETSI TS 102 232-1: the PS-PDU with its header, IRI and keep-alive
+// Package hi is the carrier of HI2 and HI3, ETSI TS 102 232-1: the PS-PDU with its header, IRI, CC and keep-alive
 // payloads, sequence numbers, and the sessions between delivery function and agency.
 //
 // Clause numbers without a document are those of TS 102 232-1, module version 43.
@@ -84,10 +84,11 @@ type CommunicationIdentifier struct {
 	DeliveryCountryCode string
 }
 
-// PSPDU is a PS-PDU. Exactly one of IRI, TRI and Other is set.
+// PSPDU is a PS-PDU. Exactly one of IRI, CC, TRI and Other is set.
 type PSPDU struct {
 	PSHeader
 	IRI []IRIPayload
+	CC  []CCPayload
 	TRI TRI
 	// Other is a payload that this package does not read, with its tag and length.
 	Other []byte
@@ -105,6 +106,19 @@ type IRIPayload struct {
 	// Contents is the IRIPayload of TS 33.128, threeGPP33128DefinedIRI [19].
 	Contents []byte
 	// OtherContents is another alternative of IRIContents, with its tag and length.
+	OtherContents []byte
+}
+
+// CCPayload is content of communication, clause 5.4.
+type CCPayload struct {
+	// Direction says whether the content came from or went to the target.
+	Direction Opt[PayloadDirection]
+	// TimeStamp and MicroSecondTimeStamp are for aggregated payloads only, clause 6.2.3.
+	TimeStamp, MicroSecondTimeStamp time.Time
+	TimeStampQualifier              Opt[TimeStampQualifier]
+	// Contents is the CCPayload of TS 33.128, threeGPP33128DefinedCC [23].
+	Contents []byte
+	// OtherContents is another alternative of CCContents, with its tag and length.
 	OtherContents []byte
 }
 

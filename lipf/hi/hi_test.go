@@ -27,6 +27,7 @@ const (
 	refHeader = "a15880070400020205012b81094c4949442d3030303182025858a318a00f80054f5030303181066d6466322d3181010782025858840100a70b8004695735a5810301e240880101890b534d462d4952492d504f498a04736d6631"
 	refIRI    = "30818881050413130303a263a661a111810f303031303130303030303030303031820100850105a60c81041122334482040a000002870101a8088101018203010203a90681040a2d00028c08696e7465726e65748f0101900101910101b910a10ea10c81041122334482040a000002a31a3018a113a111810f303031303130303030303030303031820103"
 	refPSIRI  = "3081f7" + refHeader + "a2819aa08197308194800101a2818e93818b" + refIRI
+	refCC     = "302e81050413130304a225a223a11e811c4500001c00010000401100000a2d000208080808c000003500080000820105"
 	refPSKA   = "3060" + refHeader + "a204a2028300"
 	refPSCC   = "308197" + refHeader + "a23ba1393037800100a2329730302e81050413130304a225a223a11e811c4500001c00010000401100000a2d000208080808c000003500080000820105"
 )
@@ -55,7 +56,12 @@ func everything(t testing.TB) []hi.PSPDU {
 			{Type: hi.IRIReport, TimeStamp: at, MicroSecondTimeStamp: time.Unix(1, 0).UTC(), TimeStampQualifier: hi.Some(hi.TimeOfAggregation), SessionDirection: hi.Some(hi.FromTarget),
 				PayloadDirection: hi.Some(hi.NotApplicable), Contents: []byte{}},
 			{OtherContents: unhex(t, "b403 800100")}}},
-		{PSHeader: full, Other: unhex(t, "a1393037800100a2329730302e81050413130304a225a223a11e811c4500001c00010000401100000a2d000208080808c000003500080000820105")},
+		{PSHeader: header(), CC: []hi.CCPayload{{Direction: hi.Some(hi.FromTarget), Contents: unhex(t, refCC)}}},
+		{PSHeader: bare, CC: []hi.CCPayload{}},
+		{PSHeader: full, CC: []hi.CCPayload{
+			{TimeStamp: at, MicroSecondTimeStamp: time.Unix(1, 0).UTC(), TimeStampQualifier: hi.Some(hi.TimeOfAggregation), Contents: []byte{}},
+			{Direction: hi.Some(hi.Combined), OtherContents: unhex(t, "8403 010203")}}},
+		{PSHeader: full, Other: unhex(t, "a3023000")},
 	}
 	for _, tri := range []hi.TRI{hi.TestPDU, hi.KeepAlive, hi.KeepAliveResponse, hi.FirstSegment, hi.LastSegment, hi.CINReset} {
 		pdus = append(pdus, hi.PSPDU{PSHeader: header(), TRI: tri})
@@ -70,7 +76,7 @@ func TestReference(t *testing.T) {
 	}{
 		"pspdu_iri": {refPSIRI, hi.PSPDU{PSHeader: header(), IRI: []hi.IRIPayload{{Type: hi.IRIBegin, Contents: unhex(t, refIRI)}}}},
 		"pspdu_ka":  {refPSKA, hi.PSPDU{PSHeader: header(), TRI: hi.KeepAlive}},
-		"pspdu_cc":  {refPSCC, hi.PSPDU{PSHeader: header(), Other: unhex(t, refPSCC[len("308197"+refHeader+"a23b"):])}},
+		"pspdu_cc":  {refPSCC, hi.PSPDU{PSHeader: header(), CC: []hi.CCPayload{{Direction: hi.Some(hi.FromTarget), Contents: unhex(t, refCC)}}}},
 	} {
 		b, err := c.pdu.AppendBinary([]byte("foo"))
 		require.NoError(t, err, name)

@@ -122,6 +122,9 @@ func (s *Sender) Start(ctx context.Context) error { return s.link.Start(ctx) }
 // Send queues a PDU and waits for room in the queue while the context lasts.
 func (s *Sender) Send(ctx context.Context, p *PSPDU) error { return s.link.Send(ctx, p) }
 
+// TrySendCC is TrySend for content.
+func (s *Sender) TrySendCC(c *CC) error { return s.link.TrySend(c) }
+
 // TrySend queues a PDU and fails with [link.ErrQueueFull] where there is no room.
 func (s *Sender) TrySend(p *PSPDU) error { return s.link.TrySend(p) }
 

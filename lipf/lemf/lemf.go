@@ -22,8 +22,13 @@ type Config struct {
 	// Listener takes connections of MDFs; the LEMF closes it. TLS must require client certificates.
 	Listener net.Listener
 	TLS      *tls.Config
+	// HI3Listener takes the connections that deliver content. Nil is a LEMF that takes it over Listener, or none.
+	HI3Listener net.Listener
 	// OnPDU, when not nil, sees the octets of every PS-PDU as it arrived, before it is read. It must not keep them.
-	OnPDU func(src, dst netip.AddrPort, octets []byte)
+	// OnHI3 is the same for HI3Listener.
+	OnPDU, OnHI3 func(src, dst netip.AddrPort, octets []byte)
+	// Product, when not nil, gets everything that was delivered. Whoever made it closes it, after the LEMF.
+	Product *Product
 	// Sink, when not nil, takes every PDU that was read. It is called in order for each connection.
 	Sink func(PDU)
 	// Keep is how many PDUs are kept for each LIID (default 4096); older ones are dropped and counted.

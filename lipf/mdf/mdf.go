@@ -34,6 +34,15 @@ type Config struct {
 	Peers []string
 	// OnX2 sees every X2 PDU as it arrived. It must not keep the octets.
 	OnX2 func(src, dst netip.AddrPort, octets []byte)
+	// LMDFListener takes the connection of the operator's MDF3 with header reports (LI_MDF, TS 33.128 R19 clause 6.2.3.5);
+	// LMDFTLS must require client certificates, LMDFPeers are the certificate UIDs of MDF3s. Nil is an MDF2 without it.
+	LMDFListener net.Listener
+	LMDFTLS      *tls.Config
+	LMDFPeers    []string
+	// OnLMDF sees every X2 PDU of LI_MDF as it arrived. It must not keep the octets.
+	OnLMDF func(src, dst netip.AddrPort, octets []byte)
+	// CINs are those of the operator, shared with its MDF3. Nil is a registry of its own.
+	CINs *CINs
 	// HI2TLS must carry a client certificate; HI2Dial opens connections to LEMFs.
 	HI2TLS  *tls.Config
 	HI2Dial x1.DialFunc
@@ -204,6 +213,8 @@ type Stats struct {
 	// warrant, and Lost because a LEMF's buffer was full. Refused are X2 connections that were not admitted,
 	// RefusedX1 X1 connections that failed TLS. Repeated came again after a reconnection of their POI.
 	Received, Delivered, UnknownXID, NoTwin, Malformed, Outside, Lost, Refused, RefusedX1, Repeated uint64
+	// HeaderReports are records of packet headers that an MDF3 handed to LI_MDF.
+	HeaderReports uint64
 }
 
 // Stats returns the counters.

@@ -88,22 +88,22 @@ func (a *amfPOI) observe(e event.Event) (product, bool) {
 			complete(&e.Subscriber, r)
 		}
 		a.registered.put(key, &registration{e})
-		return product{claims(e.Subscriber, false), e.Time, x2x3.FromTarget, func() xiri.Event { return amfRegistration(e) }}, true
+		return product{claims(e.Subscriber, false), e.Time, x2x3.FromTarget, func() xiri.Event { return amfRegistration(e) }, uncorrelated}, true
 	case event.AMFDeregistered:
 		key := amfKey(e.Subscriber)
 		if r, ok := a.registered.get(key); ok {
 			complete(&e.Subscriber, r)
 		}
 		a.registered.remove(key)
-		return product{claims(e.Subscriber, false), e.Time, initiator(e.Initiator), func() xiri.Event { return amfDeregistration(e) }}, true
+		return product{claims(e.Subscriber, false), e.Time, initiator(e.Initiator), func() xiri.Event { return amfDeregistration(e) }, uncorrelated}, true
 	case event.AMFLocationChanged:
 		if r, ok := a.registered.get(amfKey(e.Subscriber)); ok {
 			complete(&e.Subscriber, r)
 			r.Location, r.GUTI = e.Location, e.GUTI
 		}
-		return product{claims(e.Subscriber, false), e.Time, x2x3.FromTarget, func() xiri.Event { return amfLocationUpdate(e) }}, true
+		return product{claims(e.Subscriber, false), e.Time, x2x3.FromTarget, func() xiri.Event { return amfLocationUpdate(e) }, uncorrelated}, true
 	case event.AMFRegistrationFailed:
-		return product{claims(e.Subscriber, true), e.Time, x2x3.FromTarget, func() xiri.Event { return amfUnsuccessful(e) }}, true
+		return product{claims(e.Subscriber, true), e.Time, x2x3.FromTarget, func() xiri.Event { return amfUnsuccessful(e) }, uncorrelated}, true
 	}
 	return product{}, false
 }
@@ -119,11 +119,13 @@ func initiator(i event.Initiator) x2x3.Direction {
 	return x2x3.DirectionUnknown
 }
 
+func (*amfPOI) reported() {}
+
 // ongoing returns a start of interception for every UE that is registered, in the order of registration. Each has
 // its own time; the caller puts the time of the task.
 func (a *amfPOI) ongoing(each func(product)) {
 	a.registered.each(func(r *registration) {
-		each(product{claims(r.Subscriber, false), r.Time, x2x3.NotApplicable, func() xiri.Event { return amfStart(r) }})
+		each(product{claims(r.Subscriber, false), r.Time, x2x3.NotApplicable, func() xiri.Event { return amfStart(r) }, uncorrelated})
 	})
 }
 

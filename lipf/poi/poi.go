@@ -22,16 +22,23 @@ type product struct {
 	id        lipf.Identity
 	at        time.Time
 	direction x2x3.Direction
-	// record makes the record; each task gets its own.
+	// record makes the record; each task gets its own. It is nil when the event only changes what the POI keeps.
 	record func() xiri.Event
+	// correlation is the Correlation ID of the session, 0 for records that belong to none.
+	correlation uint64
 }
+
+// uncorrelated is the Correlation ID of records that belong to no session.
+const uncorrelated = 0
 
 // function is what differs between the POIs of network functions. Only the worker calls it.
 type function interface {
 	// observe keeps the state that the event changes and returns its product.
 	observe(event.Event) (product, bool)
-	// ongoing calls each with the start of interception of every subscriber that is registered.
+	// ongoing calls each with the start of interception of everything that goes on: a registration, a PDU session.
 	ongoing(each func(product))
+	// reported is called when the records of an event were handed to their destinations.
+	reported()
 }
 
 // A POI is the IRI-POI of one network function. It is an event.Observer.
@@ -52,12 +59,14 @@ type POI struct {
 }
 
 // NewAMF makes the IRI-POI of an AMF, TS 33.128 clause 6.2.2.
-func NewAMF(cfg Config) (*POI, error) { return newPOI(cfg, event.AMF, &amfPOI{}) }
+func NewAMF(cfg Config) (*POI, error) { return newPOI(cfg, event.AMF, "", &amfPOI{}) }
 
 // NewUDM makes the IRI-POI of a UDM, TS 33.128 clause 7.2.2.
-func NewUDM(cfg Config) (*POI, error) { return newPOI(cfg, event.UDM, &udmPOI{}) }
+func NewUDM(cfg Config) (*POI, error) { return newPOI(cfg, event.UDM, "", &udmPOI{}) }
 
-func newPOI(cfg Config, kind event.NFType, f function) (*POI, error) {
+// newPOI makes the POI of a kind of network function. Tasks that are limited to other services than service are taken but
+// have no product; an empty service is all of them.
+func newPOI(cfg Config, kind event.NFType, service lipf.ServiceType, f function) (*POI, error) {
 	switch {
 	case cfg.NFID == "" || cfg.IPID == "":
 		return nil, errors.New("poi: NFID and IPID must be set (TS 33.128 clause 5.3.1)")
@@ -84,7 +93,7 @@ func newPOI(cfg Config, kind event.NFType, f function) (*POI, error) {
 	}
 	p := &POI{cfg: cfg, kind: kind, log: cfg.X1.Log.With("poi", cfg.X1.ID)}
 	p.queue.init()
-	p.worker = worker{p: p, f: f}
+	p.worker = worker{p: p, f: f, service: service}
 	p.ctx, p.cancel = context.WithCancel(context.Background())
 	var err error
 	p.ne, err = x1.NewNE(x1.NEConfig{

@@ -18,6 +18,8 @@ type item struct {
 	modify     *lipf.Task
 	deactivate *lipf.UUID
 	drain      chan []*destination
+	// run is called by the worker.
+	run func()
 	// at is when a task was activated or modified.
 	at time.Time
 }

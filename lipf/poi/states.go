@@ -1,6 +1,6 @@
 package poi
 
-// states keeps one value for each subscriber in the order in which they came.
+// states keeps one value for each subscriber or session in the order in which they came.
 type states[T any] struct {
 	byKey map[string]*state[T]
 	first *state[T]
@@ -56,6 +56,8 @@ func (s *states[T]) remove(key string) {
 		s.last = e.prev
 	}
 }
+
+func (s *states[T]) len() int { return len(s.byKey) }
 
 func (s *states[T]) each(f func(T)) {
 	for e := s.first; e != nil; e = e.next {

@@ -26,22 +26,24 @@ func (u *udmPOI) observe(e event.Event) (product, bool) {
 			e.Subscriber.PEI = old.Subscriber.PEI
 		}
 		u.served.put(e.Subscriber.SUPI, &e)
-		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmServingSystem(e) }}, true
+		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmServingSystem(e) }, uncorrelated}, true
 	case event.UDMLocationCancelled:
 		// When another AMF takes over, its registration comes first and the end of the old one after it.
 		if now, ok := u.served.get(e.Subscriber.SUPI); ok && now.GUAMI == e.GUAMI {
 			u.served.remove(e.Subscriber.SUPI)
 		}
-		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmCancelLocation(e) }}, true
+		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmCancelLocation(e) }, uncorrelated}, true
 	case event.UDMAuthentication:
-		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmAuthentication(e) }}, true
+		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmAuthentication(e) }, uncorrelated}, true
 	}
 	return product{}, false
 }
 
+func (*udmPOI) reported() {}
+
 func (u *udmPOI) ongoing(each func(product)) {
 	u.served.each(func(e *event.UDMServingSystem) {
-		each(product{udmIdentity(e.Subscriber), e.Time, x2x3.NotApplicable, func() xiri.Event { return udmStart(e) }})
+		each(product{udmIdentity(e.Subscriber), e.Time, x2x3.NotApplicable, func() xiri.Event { return udmStart(e) }, uncorrelated})
 	})
 }
 

@@ -16,11 +16,13 @@ import (
 
 // worker does everything that depends on tasks. Its fields belong to its goroutine.
 type worker struct {
-	p     *POI
-	f     function
-	tasks []*lipf.Task
-	dests map[lipf.UUID]*destination
-	seq   x2x3.Sequencer
+	p *POI
+	f function
+	// service is the one that the network function's events are about, empty when they are about all.
+	service lipf.ServiceType
+	tasks   []*lipf.Task
+	dests   map[lipf.UUID]*destination
+	seq     x2x3.Sequencer
 
 	pdu     x2x3.PDU
 	payload []byte
@@ -64,6 +66,8 @@ func (w *worker) do(i *item) {
 			delete(w.dests, *i.remove)
 			d.retire()
 		}
+	case i.run != nil:
+		i.run()
 	case i.drain != nil:
 		ds := make([]*destination, 0, len(w.dests))
 		for _, d := range w.dests {
@@ -107,25 +111,32 @@ func (w *worker) event(e event.Event) {
 		return
 	}
 	for _, t := range w.tasks {
-		if w.matches(t, pr.id) {
+		if pr.record != nil && w.matches(t, pr.id) {
 			w.report(t, &pr)
 		}
 	}
+	w.f.reported()
+}
+
+// wants says whether a task is about the identity and the service.
+func (w *worker) wants(t *lipf.Task, id lipf.Identity) bool {
+	return (w.service == "" || len(t.Services) == 0 || slices.Contains(t.Services, w.service)) && t.Matches(id)
 }
 
 func (w *worker) matches(t *lipf.Task, id lipf.Identity) bool {
-	m := t.Matches(id)
+	m := w.wants(t, id)
 	if w.p.cfg.Tamper != nil {
 		m = w.p.cfg.Tamper.Match(*t, id, m)
 	}
 	return m
 }
 
-// start reports every registered subscriber that a task is about, except those that the task was already about
-// before it was modified. These records come before any other of the task (TS 33.128 clauses 6.2.2.2.5, 7.2.2.3.8).
+// start reports every registered subscriber and every established session that a task is about, except those that the task
+// was already about before it was modified. These records come before any other of the task (TS 33.128 clauses
+// 6.2.2.2.5, 6.2.3.2.5, 7.2.2.3.8).
 func (w *worker) start(t, before *lipf.Task, at time.Time) {
 	w.f.ongoing(func(pr product) {
-		if w.matches(t, pr.id) && (before == nil || !before.Matches(pr.id)) {
+		if w.matches(t, pr.id) && (before == nil || !w.wants(before, pr.id)) {
 			pr.at = at
 			w.report(t, &pr)
 		}
@@ -187,15 +198,16 @@ func (w *worker) report(t *lipf.Task, pr *product) {
 	w.p.ne.CountX2(t.XID, len(w.payload), pr.at)
 }
 
-// envelope fills the PDU, TS 33.128 R19 clause 5.3. The Correlation ID is 0, "not correlated": AMF and UDM records
+// envelope fills the PDU, TS 33.128 R19 clause 5.3. The Correlation ID of AMF and UDM records is 0, "not correlated": they
 // belong to no session, and HI2 gives them no CIN (clauses 6.2.2.3, 7.2.2.4).
 func (w *worker) envelope(t *lipf.Task, pr *product) {
 	p := &w.pdu
 	matched, other := p.MatchedTargets[:0], p.OtherTargets[:0]
 	*p = x2x3.PDU{
 		Type: x2x3.X2, Format: x2x3.FormatTS33128, Direction: pr.direction, XID: x2x3.UUID(t.ProductXID()),
-		Attributes: x2x3.Attributes{NFID: w.p.cfg.NFID, IPID: w.p.cfg.IPID, Timestamp: pr.at},
-		Payload:    w.payload,
+		CorrelationID: pr.correlation,
+		Attributes:    x2x3.Attributes{NFID: w.p.cfg.NFID, IPID: w.p.cfg.IPID, Timestamp: pr.at},
+		Payload:       w.payload,
 	}
 	for _, id := range t.Targets {
 		matched = append(matched, id.Fragment())

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -33,15 +32,32 @@ type NEConfig struct {
 	Handler       Handler
 	// TargetTypes are the types the NE takes; others are refused with 3010.
 	TargetTypes []lipf.TargetType
+	// CheckTargets, when not nil, judges the targets of a task instead of TargetTypes, and CheckExtensions its extensions;
+	// without it a task with an extension is refused. An error that is no [Error] becomes the general one of the request.
+	CheckTargets    func([]lipf.TargetIdentifier) error
+	CheckExtensions func([]lipf.Extension) error
+	// Delivery is what tasks must deliver unless Mediation is set: X2Only when empty, X3Only for CC-POIs and CC-TFs.
+	Delivery lipf.DeliveryType
+	// Product, when not nil, is asked for the octets of a task and the time of the last when its status is wanted: a
+	// function that counts on a data path keeps the count itself. They are X3 octets with X3Only in Delivery, else X2.
+	Product func(xid lipf.UUID) (octets uint64, last time.Time)
 	// Services are the service types the NE knows; others are refused with 3050.
 	Services []lipf.ServiceType
 	// Settle, when not nil, is called after a task was deactivated and before the answer, without the store locked: the
 	// NE may hand over what it still has of the task, so that the mediation function gets it before it is told to
 	// forget the task. It is given half of TIME1.
 	Settle func(ctx context.Context)
+	// SettleActivation makes Settle be called after a task was activated or modified too: a triggering function answers
+	// when the POIs that it triggers have answered, or when the time is up.
+	SettleActivation bool
+	// TaskStatus, when not nil, returns the taskStatusExtensions of a task. It is called with the store locked.
+	TaskStatus func(xid lipf.UUID) []lipf.Extension
 	// Mediation says that this is a mediation function: tasks need MediationDetails and their delivery type is
-	// ignored (TS 103 221-1 annex C.2.2, TS 33.128 clause 5.2). Otherwise tasks must be X2Only.
+	// ignored (TS 103 221-1 annex C.2.2, TS 33.128 clause 5.2). Otherwise Delivery counts.
 	Mediation bool
+	// Mediates is what a mediation function delivers; empty means HI2Only. MediationDetails of another type than this
+	// and HI2andHI3 are refused.
+	Mediates lipf.MediationDeliveryType
 	// MaxDIDs is how many destinations a task may have; 0 means any number. More is refused with 3030.
 	MaxDIDs int
 	// KeepaliveTimeout is TIME_P2 of clause 6.6.2: after so long without any request the NE deactivates all tasks.
@@ -84,6 +100,12 @@ type destination struct {
 func NewNE(cfg NEConfig) (*NE, error) {
 	if cfg.Handler == nil {
 		return nil, errors.New("x1: an NE needs a handler")
+	}
+	if cfg.Delivery == "" {
+		cfg.Delivery = lipf.X2Only
+	}
+	if cfg.Mediates == "" {
+		cfg.Mediates = lipf.HI2Only
 	}
 	if cfg.KeepaliveTimeout == 0 {
 		cfg.KeepaliveTimeout = DefaultTimeP2
@@ -152,15 +174,22 @@ func (n *NE) handle(ctx context.Context, _ string, body Request) (Response, erro
 	default:
 	}
 	resp, err := n.do(body)
-	switch body.Type() {
-	case TypeDeactivateTask, TypeDeactivateAllTasks:
-		if err == nil && n.cfg.Settle != nil {
-			ctx, cancel := context.WithTimeout(ctx, n.cfg.Time1/2)
-			defer cancel()
-			n.cfg.Settle(ctx)
-		}
+	if err == nil && n.cfg.Settle != nil && n.settles(body.Type()) {
+		ctx, cancel := context.WithTimeout(ctx, n.cfg.Time1/2)
+		defer cancel()
+		n.cfg.Settle(ctx)
 	}
 	return resp, err
+}
+
+func (n *NE) settles(t MessageType) bool {
+	switch t {
+	case TypeDeactivateTask, TypeDeactivateAllTasks:
+		return true
+	case TypeActivateTask, TypeModifyTask:
+		return n.cfg.SettleActivation
+	}
+	return false
 }
 
 func (n *NE) do(body Request) (Response, error) {
@@ -189,7 +218,7 @@ func (n *NE) do(body Request) (Response, error) {
 		return ok, nil
 	case GetTaskDetails:
 		if t := n.task(m.XID); t != nil {
-			return GetTaskDetailsResponse{t.details()}, nil
+			return GetTaskDetailsResponse{n.details(t)}, nil
 		}
 		return nil, Errorf(ErrXIDUnknown, "the XID does not exist")
 	case GetDestinationDetails:
@@ -236,7 +265,7 @@ func (n *NE) status() NEStatus { return NEStatus{len(n.faults) > 0, slices.Clone
 
 func (n *NE) allTasks() (ds []TaskDetails) {
 	for _, t := range n.tasks {
-		ds = append(ds, t.details())
+		ds = append(ds, n.details(t))
 	}
 	return ds
 }
@@ -248,10 +277,25 @@ func (n *NE) allDests() (ds []DestinationDetails) {
 	return ds
 }
 
-func (t *task) details() TaskDetails {
+func (n *NE) details(t *task) TaskDetails {
 	x2, mods := t.x2, t.modifications
-	return TaskDetails{Task: t.Task, Provisioning: ProvisioningComplete, Faults: slices.Clone(t.faults),
+	d := TaskDetails{Task: t.Task, Provisioning: ProvisioningComplete, Faults: slices.Clone(t.faults),
 		LastIntercept: t.lastIntercept, X2Octets: &x2, LastModification: t.modified, Modifications: &mods}
+	if n.cfg.Product != nil {
+		octets, last := n.cfg.Product(t.XID)
+		if n.cfg.Delivery == lipf.X3Only {
+			d.X3Octets = &octets
+		} else {
+			d.X2Octets = &octets
+		}
+		if last.After(d.LastIntercept) {
+			d.LastIntercept = last
+		}
+	}
+	if n.cfg.TaskStatus != nil {
+		d.Extensions = n.cfg.TaskStatus(t.XID)
+	}
+	return d
 }
 
 func (d *destination) details() DestinationDetails {
@@ -273,8 +317,7 @@ func (n *NE) CountX2(xid lipf.UUID, octets int, at time.Time) {
 func (n *NE) DestinationFault(did lipf.UUID, why string) {
 	n.mu.Lock()
 	d := n.dest(did)
-	kind, _, _ := strings.Cut(why, ":")
-	known := d != nil && slices.ContainsFunc(d.faults, func(f Fault) bool { k, _, _ := strings.Cut(f.Description, ":"); return k == kind })
+	known := d != nil && hasKind(d.faults, why)
 	if d != nil && !known {
 		d.faults = append(slices.Clip(d.faults), Fault{IssueNonTerminatingFault, why})
 	}

@@ -141,7 +141,11 @@ func (n *NE) checkTask(t lipf.Task, generic Code) error {
 		}
 	}
 	// The standard wants extensions processed strictly: what is not understood would change the product unseen.
-	if len(t.Extensions) > 0 {
+	if n.cfg.CheckExtensions != nil {
+		if err := n.cfg.CheckExtensions(t.Extensions); err != nil {
+			return err
+		}
+	} else if len(t.Extensions) > 0 {
 		return Errorf(generic, "the extension of %q is not known here", t.Extensions[0].Owner)
 	}
 	if len(t.DSIDs) > 0 || len(t.TrafficPolicies) > 0 {
@@ -153,13 +157,16 @@ func (n *NE) checkTask(t lipf.Task, generic Code) error {
 	if err := n.checkDIDs(t.DIDs, &t.DeliveryType); err != nil {
 		return err
 	}
-	if t.DeliveryType != lipf.X2Only {
-		return Errorf(generic, "this NE is an IRI-POI and takes X2Only")
+	if t.DeliveryType != n.cfg.Delivery {
+		return Errorf(generic, "this NE takes %s", n.cfg.Delivery)
 	}
 	return nil
 }
 
 func (n *NE) checkTargets(t lipf.Task) error {
+	if n.cfg.CheckTargets != nil {
+		return n.cfg.CheckTargets(t.Targets)
+	}
 	for i, id := range t.Targets {
 		if !slices.Contains(n.cfg.TargetTypes, id.Type) {
 			return Errorf(ErrTargetType, "target type %s is not supported", id.Type)
@@ -202,8 +209,8 @@ func (n *NE) checkMediation(t lipf.Task, generic Code) error {
 	}
 	for i, m := range t.Mediation {
 		switch {
-		case m.DeliveryType == lipf.HI3Only:
-			return Errorf(generic, "an MDF2 does not deliver HI3")
+		case m.DeliveryType != n.cfg.Mediates && m.DeliveryType != lipf.HI2andHI3:
+			return Errorf(generic, "this mediation function delivers %s", n.cfg.Mediates)
 		case len(m.LIID) > 25:
 			return Errorf(generic, "an LIID of more than 25 octets does not fit into a PS-PDU")
 		case len(m.DSIDs) > 0 || len(m.Policies) > 0:

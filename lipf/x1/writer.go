@@ -173,6 +173,11 @@ func (w *writer) policies(us []lipf.UUID) {
 
 func (w *writer) task(t lipf.Task) {
 	w.open("taskDetails")
+	w.taskContent(t)
+	w.close("taskDetails")
+}
+
+func (w *writer) taskContent(t lipf.Task) {
 	w.uuid("xId", t.XID)
 	w.open("targetIdentifiers")
 	for _, id := range t.Targets {
@@ -196,7 +201,6 @@ func (w *writer) task(t lipf.Task) {
 	w.services("listOfServiceTypes", t.Services)
 	w.extensions("taskDetailsExtensions", t.Extensions)
 	w.policies(t.TrafficPolicies)
-	w.close("taskDetails")
 }
 
 func (w *writer) mediation(m lipf.MediationDetails) {

@@ -1,7 +1,9 @@
 // Package observe turns the frames of a capture into observations: what was provisioned, what a point of
 // interception sent, what reached the agency, what anyone could see on N2. It interprets nothing further.
 //
-// The interface name says what a frame is: "<network>.x1", "<network>.x2", "<network>.hi2", "<network>.n2".
+// The interface name says what a frame is: "<network>.x1", "<network>.t2" and "<network>.t3" (X1 towards triggered points of
+// interception), "<network>.x2", "<network>.lmdf" (X2 between mediation functions), "<network>.x3", "<network>.hi2",
+// "<network>.hi3", "<network>.n2", "<network>.n3", "<network>.n4", "<network>.n9", "<visited>-<home>.n9".
 package observe
 
 import (
@@ -9,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +33,7 @@ type Source struct {
 // Broken is a unit that could not be read.
 type Broken struct {
 	Source
-	// Point is "x1", "x2", "hi2" or "n2".
+	// Point is "x1", "t2", "t3", "x2", "lmdf", "x3", "hi2", "hi3" or "n2".
 	Point string
 	// Offset is the octet in the unit at which reading stopped, -1 if not known.
 	Offset int
@@ -40,13 +43,17 @@ type Broken struct {
 // X1 is one X1 message.
 type X1 struct {
 	Source
+	// Point is "x1", or "t2" or "t3" where a triggering function speaks to a triggered point of interception.
+	Point string
 	wire.X1Message
 }
 
-// X2 is one X2 or X3 PDU as its receiver got it.
+// X2 is one X2 PDU as its receiver got it, or a keepalive.
 type X2 struct {
 	Source
-	PDU wire.PDU
+	// Point is "x2", or "lmdf" between mediation functions.
+	Point string
+	PDU   wire.PDU
 	// XID is the XID field as text.
 	XID string
 	// Sequence and Time come from the attributes; Has… tells whether they are there.
@@ -90,7 +97,19 @@ type Observations struct {
 	X2     []X2
 	HI2    []HI2
 	N2     []N2
+	N4     []N4
 	Broken []Broken
+	// X3 and HI3 are delivered content, User the packets on N3 and N9. What they have in common is in the lists that their
+	// indexes lead to.
+	X3        []X3
+	HI3       []HI3
+	User      []UserPacket
+	X3Series  []X3Series
+	HI3Series []HI3Series
+	Tunnels   []Tunnel
+	Flows     []Flow
+	// ESP counts encrypted frames of an interface of N9, Unreadable frames of N3 and N9 that are no GTP-U or wrong.
+	ESP, Unreadable map[string]int
 	// Interfaces counts the frames of each interface.
 	Interfaces map[string]int
 	// Frames is the number of frames in the capture.
@@ -100,8 +119,11 @@ type Observations struct {
 // maxBroken bounds the list of what could not be read.
 const maxBroken = 1000
 
-// Read reads a capture to its end. The error is about the file or the context only.
-func Read(ctx context.Context, in io.Reader) (*Observations, error) {
+// Content is told of every user packet on its way to an agency. It must not keep h.
+type Content func(s *HI3Series, h *HI3, packet []byte)
+
+// Read reads a capture to its end. The error is about the file or the context only. content may be nil.
+func Read(ctx context.Context, in io.Reader, content Content) (*Observations, error) {
 	r, err := pcaps.NewReader(in)
 	if err != nil {
 		return nil, err
@@ -110,7 +132,12 @@ func Read(ctx context.Context, in io.Reader) (*Observations, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &observer{out: &Observations{Interfaces: map[string]int{}}, rd: rd, sctp: map[string]*wire.SCTP{}}
+	u, err := newUsers()
+	if err != nil {
+		return nil, err
+	}
+	o := &observer{out: &Observations{Interfaces: map[string]int{}, ESP: map[string]int{}, Unreadable: map[string]int{}}, rd: rd,
+		sctp: map[string]*wire.SCTP{}, users: u, content: content}
 	for {
 		if o.out.Frames%1024 == 0 {
 			if err := ctx.Err(); err != nil {
@@ -133,7 +160,9 @@ type observer struct {
 	rd   *wire.Reader
 	sctp map[string]*wire.SCTP
 	// units counts the PS-PDUs.
-	units int
+	units   int
+	users   *users
+	content Content
 }
 
 func (o *observer) frame(f pcaps.Frame) {
@@ -147,19 +176,23 @@ func (o *observer) frame(f pcaps.Frame) {
 	switch point {
 	case "n2":
 		o.n2(src, f)
-	case "x1", "x2", "x3", "hi2":
+	case "n3", "n9":
+		o.n3(src, f)
+	case "n4":
+		o.n4(src, f)
+	case "x1", "t2", "t3", "x2", "lmdf", "x3", "hi2", "hi3":
 		pdu, err := f.PDU()
 		if err != nil {
 			o.broken(src, point, err)
 			return
 		}
 		switch point {
-		case "x1":
-			o.x1(src, pdu.Payload)
-		case "x2", "x3":
+		case "x1", "t2", "t3":
+			o.x1(src, point, pdu.Payload)
+		case "x2", "lmdf", "x3":
 			o.x2(src, point, pdu.Payload)
-		case "hi2":
-			o.hi2(src, pdu.Payload)
+		case "hi2", "hi3":
+			o.handover(src, point, pdu.Payload)
 		}
 	}
 }
@@ -175,25 +208,34 @@ func (o *observer) broken(src Source, point string, err error) {
 	o.out.Broken = append(o.out.Broken, Broken{Source: src, Point: point, Offset: at, Err: err})
 }
 
-func (o *observer) x1(src Source, b []byte) {
+func (o *observer) x1(src Source, point string, b []byte) {
 	c, err := wire.ReadX1(b)
 	if err != nil {
-		o.broken(src, "x1", err)
+		o.broken(src, point, err)
 		return
 	}
 	for _, m := range c.Messages {
-		o.out.X1 = append(o.out.X1, X1{src, m})
+		o.out.X1 = append(o.out.X1, X1{src, point, m})
 	}
 }
 
+// x2 takes what an MDF receives: X2 and X3 PDUs, each where its type says.
 func (o *observer) x2(src Source, point string, b []byte) {
+	p := &o.users.pdu
 	for at := 0; at < len(b) || at == 0; {
-		p, err := wire.ReadX2X3(b[at:])
-		if err != nil {
+		if err := p.ReadX2X3(b[at:]); err != nil {
 			o.broken(src, point, shift(err, at))
 			return
 		}
-		x := X2{Source: src, PDU: p, XID: p.XIDText()}
+		if p.Type == wire.TypeX3 {
+			if err := o.x3(src, p); err != nil {
+				o.broken(src, "x3", shift(err, at+p.HeaderLength))
+			}
+			at += len(p.Octets)
+			continue
+		}
+		x := X2{Source: src, Point: point, PDU: *p, XID: p.XIDText()}
+		x.PDU.Attributes = slices.Clone(p.Attributes)
 		x.Sequence, x.HasSequence = p.Sequence()
 		x.Stamp, x.HasStamp = p.Timestamp()
 		if p.Type == wire.TypeX2 && p.Format == wire.Format33128 {
@@ -209,26 +251,50 @@ func (o *observer) x2(src Source, point string, b []byte) {
 	}
 }
 
-func (o *observer) hi2(src Source, b []byte) {
+// handover takes what an agency receives: records and content, each where its kind says.
+func (o *observer) handover(src Source, point string, b []byte) {
 	for at := 0; at < len(b) || at == 0; {
-		p, err := o.rd.PSPDU(b[at:])
+		rd := o.rd
+		if point == "hi3" { // content is not kept, so that the memory of its tree serves the next
+			rd = o.users.reader
+			rd.Recycle()
+		}
+		p, err := rd.PSPDU(b[at:])
 		if err != nil {
-			o.broken(src, "hi2", shift(err, at))
+			o.broken(src, point, shift(err, at))
 			return
 		}
 		o.units++
-		if len(p.IRI) == 0 {
-			o.out.HI2 = append(o.out.HI2, HI2{Source: src, Unit: o.units, PDU: p})
-		}
-		for _, iri := range p.IRI {
-			h := HI2{Source: src, Unit: o.units, PDU: p, IRIType: iri.Type}
-			if iri.Payload != nil {
-				h.Record = newRecord(iri.Payload, p.Findings)
-				h.Targets = targets(iri.Payload.Child("targetIdentifiers"))
+		switch {
+		case len(p.CC) > 0:
+			if err := o.hi3(src, &p); err != nil {
+				o.broken(src, "hi3", shift(err, at))
 			}
-			o.out.HI2 = append(o.out.HI2, h)
+		case point == "hi3" && len(p.IRI) == 0: // keepalives and the like
+		case point == "hi3":
+			o.broken(src, "hi3", &wire.Error{Offset: at, Path: "PS-PDU.payload", Problem: "intercept related information on HI3"})
+		default:
+			o.hi2(src, &p)
 		}
 		at += len(p.Octets)
+	}
+}
+
+// hi2 takes the records in a PS-PDU.
+func (o *observer) hi2(src Source, p *wire.PSPDU) {
+	if len(p.IRI) == 0 {
+		o.out.HI2 = append(o.out.HI2, HI2{Source: src, Unit: o.units, PDU: *p})
+	}
+	for _, iri := range p.IRI {
+		h := HI2{Source: src, Unit: o.units, PDU: *p, IRIType: iri.Type}
+		switch {
+		case iri.Payload != nil:
+			h.Record = newRecord(iri.Payload, p.Findings)
+			h.Targets = targets(iri.Payload.Child("targetIdentifiers"))
+		case iri.Report != nil:
+			h.Record = newReport(iri.Report, p.Findings)
+		}
+		o.out.HI2 = append(o.out.HI2, h)
 	}
 }
 

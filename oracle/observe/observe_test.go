@@ -97,7 +97,7 @@ func text(o *observe.Observations) string {
 }
 
 func TestGolden(t *testing.T) {
-	o, err := observe.Read(t.Context(), bytes.NewReader(capture(t)))
+	o, err := observe.Read(t.Context(), bytes.NewReader(capture(t)), nil)
 	require.NoError(t, err)
 	got := text(o)
 	file := filepath.Join("testdata", "observations.txt")
@@ -116,8 +116,8 @@ func TestReadStops(t *testing.T) {
 	b := capture(t)
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	_, err := observe.Read(ctx, bytes.NewReader(b))
+	_, err := observe.Read(ctx, bytes.NewReader(b), nil)
 	require.ErrorIs(t, err, context.Canceled)
-	_, err = observe.Read(t.Context(), bytes.NewReader(b[:len(b)-3]))
+	_, err = observe.Read(t.Context(), bytes.NewReader(b[:len(b)-3]), nil)
 	require.ErrorIs(t, err, pcaps.ErrFormat)
 }

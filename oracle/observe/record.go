@@ -34,12 +34,16 @@ type Record struct {
 	Roaming *bool
 	// RegistrationType, Result, Procedure, Direction, Access, Method and SwitchOff are names of enumeration values.
 	RegistrationType, Result, Procedure, Direction, Access, Method, SwitchOff string
-	// Cause is the 5GMM cause, -1 if there is none.
+	// Cause is the 5GMM cause, or the 5GSM cause of a record of an SMF; -1 if there is none.
 	Cause int
 	// Problem tells whether a UDMUEAuthenticationResponse has problem details.
 	Problem bool
 	// Registered is timeOfRegistration.
 	Registered time.Time
+	// Session is what a record of an SMF says about a PDU session, Report what a report of packet headers says; nil for
+	// other records.
+	Session *Session
+	Report  *HeaderReport
 }
 
 // SUCI is a SUCI as a record holds it.
@@ -63,7 +67,41 @@ const (
 	UDMCancelLocation = "UDMCancelLocationMessage"
 	UDMAuthentication = "UDMUEAuthenticationResponse"
 	UDMStart          = "UDMStartOfInterceptionWithRegisteredTarget"
+
+	SMFEstablishment = "SMFPDUSessionEstablishment"
+	SMFModification  = "SMFPDUSessionModification"
+	SMFRelease       = "SMFPDUSessionRelease"
+	SMFStart         = "SMFStartOfInterceptionWithEstablishedPDUSession"
+	SMFUnsuccessful  = "SMFUnsuccessfulProcedure"
+	PDHeaderReport   = "PDHeaderReport"
+	PDSummaryReport  = "PDSummaryReport"
+	// PacketReport is the record of TS 102 232-3 that took the place of the two before it; it comes without an
+	// IRIPayload of TS 33.128 on HI2.
+	PacketReport = "IPIRIPacketReport"
 )
+
+// SMF tells whether an SMF makes the record.
+func (r *Record) SMF() bool {
+	switch r.Type {
+	case SMFEstablishment, SMFModification, SMFRelease, SMFStart, SMFUnsuccessful:
+		return true
+	}
+	return false
+}
+
+// Header tells whether the record reports headers of user packets.
+func (r *Record) Header() bool {
+	switch r.Type {
+	case PDHeaderReport, PDSummaryReport, PacketReport:
+		return true
+	}
+	return false
+}
+
+// newReport makes a record of an iPIRIPacketReport of IRIContents.
+func newReport(n *asn.Node, findings []asn.Finding) *Record {
+	return &Record{Event: n.Name, Tag: n.Tag, Type: PacketReport, Octets: n.Body, Node: n, Cause: -1, Findings: findings, Report: readReport(n, PacketReport)}
+}
 
 // AMF tells whether an AMF makes the record.
 func (r *Record) AMF() bool {
@@ -88,6 +126,8 @@ func (r *Record) Authenticated() bool {
 	switch r.Type {
 	case AMFRegistration, AMFDeregistration, AMFLocationUpdate, AMFStart, UDMServingSystem, UDMCancelLocation, UDMStart:
 		return true
+	case SMFEstablishment, SMFModification, SMFRelease, SMFStart:
+		return r.Session == nil || r.Session.Unauthenticated == nil || !*r.Session.Unauthenticated
 	}
 	return false
 }
@@ -109,8 +149,21 @@ func newRecord(payload *asn.Node, findings []asn.Finding) *Record {
 	}
 	// The contents of the event are exactly the alternative: its octets are those of the explicit tag's contents.
 	r.Octets = event.Body
+	if r.Type == PacketReport { // its tag is another on HI2
+		r.Octets = n.Body
+	}
 	r.identities(n)
 	r.fields(n)
+	switch {
+	case r.SMF():
+		r.Session = readSession(n)
+		r.Cause = -1 // the cause of a release is text
+		if c, ok := n.Child("failureCause").Int(); ok {
+			r.Cause = int(c)
+		}
+	case r.Header():
+		r.Report = readReport(n, r.Type)
+	}
 	return r
 }
 
@@ -152,7 +205,7 @@ func (r *Record) fields(n *asn.Node) {
 	}
 	r.Registered, _ = n.Child("timeOfRegistration").Time()
 	r.Problem = n.Child("problemDetails") != nil
-	for _, path := range [][]string{{"pLMNID"}, {"gUAMI", "pLMNID"}, {"aMFDeregistrationInfo", "gUAMI", "pLMNID"},
+	for _, path := range [][]string{{"pLMNID"}, {"servingNetwork", "pLMNID"}, {"gUAMI", "pLMNID"}, {"aMFDeregistrationInfo", "gUAMI", "pLMNID"},
 		{"authenticationInfoRequest", "servingNetworkName"}} {
 		if p := n.At(path...); p != nil && r.PLMN == "" {
 			r.PLMN = plmn(p)

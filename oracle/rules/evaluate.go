@@ -16,8 +16,15 @@ import (
 //	n32          tls, prins, none
 //	auth.result  ok, fail_home, fail_serving, supi_mismatch
 //	task.target  supi, gpsi, pei
-//	task.time    before_reg, after_reg
+//	task.time    before_reg, after_reg, mid_session
 //	gpsi.supplied, pei.obtained  yes, no
+//	service      reg (registration), data (PDU sessions)
+//	pdu.route    none (the subscriber is at home), lbo (local breakout), hr (home-routed)
+//	app          clear, tls, e2ee, mixed (some flows in clear), none (the target sends nothing)
+//	up.conf      on, off: encryption of user packets on the radio
+//	n9           plain, ndsip
+//	task.delivery  iri, iri+cc
+//	task.headers   no, yes: reports of packet headers are ordered
 type Settings map[string]string
 
 // known are the settings, their values, and the default (first).
@@ -28,9 +35,26 @@ var known = map[string][]string{
 	"n32":           {"tls", "prins", "none"},
 	"auth.result":   {"ok", "fail_home", "fail_serving", "supi_mismatch"},
 	"task.target":   {"supi", "gpsi", "pei"},
-	"task.time":     {"before_reg", "after_reg"},
+	"task.time":     {"before_reg", "after_reg", "mid_session"},
 	"gpsi.supplied": {"yes", "no"},
 	"pei.obtained":  {"yes", "no"},
+	"service":       {verdict.Registration, verdict.Data},
+	"pdu.route":     {"none", "lbo", "hr"},
+	"app":           {"clear", "tls", "e2ee", "mixed", "none"},
+	"up.conf":       {"on", "off"},
+	"n9":            {"plain", "ndsip"},
+	"task.delivery": {"iri", "iri+cc"},
+	"task.headers":  {"no", "yes"},
+}
+
+// derived are the settings that follow from others, with their values.
+var derived = map[string][]string{
+	"ue.role":        {"domestic", "roaming"},
+	"serving":        {"own", "other"},
+	"home":           {"own", "other"},
+	"user.plane":     {"own", "other"},
+	"serving.knows":  {"supi"},
+	"target.matches": {"amf", "smf", "udm"},
 }
 
 // Prediction is what the rules say.
@@ -41,25 +65,35 @@ type Prediction struct {
 	Rules []string
 	// POIs and X2 say who must report which alternatives of XIRIEvent, if the script gives occasion.
 	POIs, X2 []string
+	// X3 are the alternatives of CCPDU of which content may be delivered, none if no content is due.
+	X3       []string
 	Findings []string
 	// Certainty is the weakest tag among the rules: C (A counts as C), K or I.
 	Certainty Tag
 }
 
-// Evaluate applies the rules, in the order of their file, to the settings of one warrant for the service registration.
+// Evaluate applies the rules, in the order of their file, to the settings of one warrant for one service. It refuses
+// settings that it does not know and combinations that contradict each other.
 func Evaluate(in Settings) (Prediction, error) {
 	s, err := complete(in)
 	if err != nil {
 		return Prediction{}, err
 	}
 	p := Prediction{Certainty: "C", Axes: verdict.Axes{Identity: verdict.N, IRI: verdict.N, Location: verdict.N, Call: verdict.NA, Content: verdict.NA}}
+	service := s["service"][0]
+	if service == verdict.Data {
+		p.Axes.Call = verdict.N
+		if s["task.delivery"][0] == "iri+cc" {
+			p.Axes.Content = verdict.N
+		}
+	}
 	for _, r := range load().rules {
-		if !r.When.holds(s) {
+		if r.Note || !r.When.holds(s) {
 			continue
 		}
 		if !r.Implied {
 			p.Rules = append(p.Rules, r.ID)
-			p.Certainty = weaker(p.Certainty, r.Tag)
+			p.Certainty = weaker(p.Certainty, r.certainty(s))
 		}
 		p.apply(r.Then, s)
 		for _, c := range r.Cases {
@@ -73,8 +107,22 @@ func Evaluate(in Settings) (Prediction, error) {
 			}
 		}
 	}
-	p.Rollup = verdict.RollupRegistration(p.Axes)
+	p.Rollup = verdict.Rollup(service, p.Axes)
 	return p, nil
+}
+
+// certainty is the tag of a rule under the settings.
+func (r Definition) certainty(s map[string][]string) Tag {
+	if r.Mark {
+		return "C"
+	}
+	tag := r.Tag
+	for _, c := range r.Tags {
+		if c.When.holds(s) {
+			tag = c.Tag
+		}
+	}
+	return tag
 }
 
 func complete(in Settings) (map[string][]string, error) {
@@ -108,7 +156,49 @@ func complete(in Settings) (map[string][]string, error) {
 	case "home":
 		set("home", "own")
 	}
-	return s, nil
+	// The serving network has an SMF and a UPF in every session, the home network only in a home-routed one.
+	set("user.plane", s["serving"][0])
+	if s["pdu.route"][0] == "hr" && s["home"][0] == "own" {
+		set("user.plane", "own")
+	}
+	return s, contradiction(s)
+}
+
+// contradiction says which settings cannot go together.
+func contradiction(s map[string][]string) error {
+	is := func(k string, values ...string) bool { return slices.Contains(values, s[k][0]) }
+	data := is("service", verdict.Data)
+	for _, c := range []struct {
+		wrong bool
+		why   string
+	}{
+		{data && is("view", "domestic") && !is("pdu.route", "none"), "pdu.route is lbo or hr and view is domestic: a subscriber at home has no roaming route"},
+		{data && is("view", "visited", "home") && is("pdu.route", "none"), "pdu.route is none and view is visited or home: sessions of a roaming subscriber are broken out (lbo) or home-routed (hr)"},
+		{!data && !is("pdu.route", "none"), "pdu.route is lbo or hr and service is reg: a registration has no route"},
+		{!data && is("task.time", "mid_session"), "task.time is mid_session and service is reg: a registration has no session"},
+		{is("n9", "ndsip") && !is("pdu.route", "hr"), "n9 is ndsip and pdu.route is not hr: there is no N9"},
+	} {
+		if c.wrong {
+			return fmt.Errorf("%w: %s", ErrSettings, c.why)
+		}
+	}
+	return nil
+}
+
+// check refuses a condition about settings or values that there are not.
+func (c Condition) check() error {
+	for k, want := range c {
+		values := slices.Concat(known[k], derived[k])
+		if values == nil {
+			return fmt.Errorf("no setting %q", k)
+		}
+		for _, w := range want {
+			if !slices.Contains(values, strings.TrimPrefix(w, "!")) {
+				return fmt.Errorf("%s is never %q", k, w)
+			}
+		}
+	}
+	return nil
 }
 
 // holds tells whether every setting has one of the wanted values.
@@ -134,8 +224,9 @@ func (p *Prediction) apply(e Effect, s map[string][]string) {
 	for _, f := range e.Forbid {
 		s["target.matches"] = slices.DeleteFunc(s["target.matches"], func(m string) bool { return m == f })
 	}
-	p.POIs = append(p.POIs, e.POIs...)
-	p.X2 = append(p.X2, e.X2...)
+	p.POIs = with(p.POIs, e.POIs)
+	p.X2 = with(p.X2, e.X2)
+	p.X3 = with(p.X3, e.X3)
 	if e.Finding != "" {
 		p.Findings = append(p.Findings, e.Finding)
 	}
@@ -155,6 +246,16 @@ func (p *Prediction) apply(e Effect, s map[string][]string) {
 		}
 		*at = verdict.Max(*at, v)
 	}
+}
+
+// with adds what is not in a list yet.
+func with(list, more []string) []string {
+	for _, m := range more {
+		if !slices.Contains(list, m) {
+			list = append(list, m)
+		}
+	}
+	return list
 }
 
 func weaker(a, b Tag) Tag {

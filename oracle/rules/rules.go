@@ -48,7 +48,9 @@ type Effect struct {
 	Forbid Values `yaml:"forbid" json:"forbid,omitempty"`
 	POIs   Values `yaml:"pois" json:"pois,omitempty"`
 	// X2 names alternatives of XIRIEvent.
-	X2      Values                   `yaml:"x2" json:"x2,omitempty"`
+	X2 Values `yaml:"x2" json:"x2,omitempty"`
+	// X3 names alternatives of CCPDU.
+	X3      Values                   `yaml:"x3" json:"x3,omitempty"`
 	Axis    map[string]verdict.Value `yaml:"axis" json:"axis,omitempty"`
 	Finding string                   `yaml:"finding" json:"finding,omitempty"`
 }
@@ -65,15 +67,27 @@ type FindingCase struct {
 	Finding string    `yaml:"finding" json:"finding"`
 }
 
+// TagCase is how certain a rule is under a further condition.
+type TagCase struct {
+	When Condition `yaml:"when" json:"when"`
+	Tag  Tag       `yaml:"tag" json:"tag"`
+}
+
 // Source is where a rule comes from.
 type Source struct {
-	Spec    string `yaml:"spec" json:"spec"`
+	Spec string `yaml:"spec" json:"spec"`
+	// Release is 0 for texts that have none; then Spec names the version.
 	Release int    `yaml:"release" json:"release"`
 	Clause  string `yaml:"clause" json:"clause"`
 }
 
 // String returns "TS 33.128 R19 clause 6.2.2.2".
-func (s Source) String() string { return fmt.Sprintf("%s R%d clause %s", s.Spec, s.Release, s.Clause) }
+func (s Source) String() string {
+	if s.Release == 0 {
+		return s.Spec + " clause " + s.Clause
+	}
+	return fmt.Sprintf("%s R%d clause %s", s.Spec, s.Release, s.Clause)
+}
 
 // Tag says how certain a rule is: C a clause says it, A the ASN.1 or a table, K how the system works, I our reading.
 type Tag string
@@ -88,6 +102,12 @@ type Definition struct {
 	Findings []FindingCase `yaml:"findings" json:"findings,omitempty"`
 	Because  []Source      `yaml:"because" json:"because"`
 	Tag      Tag           `yaml:"tag" json:"tag"`
+	// Tags are other degrees of certainty under a condition; the last that holds counts.
+	Tags []TagCase `yaml:"tags" json:"tags,omitempty"`
+	// Mark says that the rule defines a word or sets a mark: it does not weaken the verdict that it takes part in.
+	Mark bool `yaml:"mark" json:"mark,omitempty"`
+	// Note rules say what is computed elsewhere, from more than one warrant; they are not evaluated.
+	Note bool `yaml:"note" json:"note,omitempty"`
 	// Overridable says that a network may decide otherwise.
 	Overridable bool `yaml:"overridable" json:"overridable,omitempty"`
 	// Implied rules are evaluated and not listed.
@@ -99,8 +119,11 @@ type TableRow struct {
 	ID       string            `yaml:"id" json:"id"`
 	Title    string            `yaml:"title" json:"title"`
 	Settings map[string]string `yaml:"settings" json:"settings"`
-	// X2 are the record families of the table: AM, AM4, AMx, UD, UDa, UD124.
+	// POIs are the points of interception that see the case.
+	POIs []string `yaml:"pois" json:"pois"`
+	// X2 are the record families of the table: AM, AM4, AMx, SM, SM9, PH, UD, UDa, UD124. X3 is U for user packets.
 	X2        []string        `yaml:"x2" json:"x2"`
+	X3        []string        `yaml:"x3" json:"x3,omitempty"`
 	Axes      []verdict.Value `yaml:"axes" json:"axes"`
 	Rollup    verdict.Value   `yaml:"rollup" json:"rollup"`
 	Certainty Tag             `yaml:"certainty" json:"certainty"`
@@ -147,6 +170,21 @@ func parse(rules, rows []byte) (table, error) {
 			return t, fmt.Errorf("rules: rule %q lacks an own id, title, condition, source or tag", r.ID)
 		}
 		seen[r.ID] = true
+		conditions := []Condition{r.When}
+		for _, c := range r.Cases {
+			conditions = append(conditions, c.When)
+		}
+		for _, f := range r.Findings {
+			conditions = append(conditions, f.When)
+		}
+		for _, g := range r.Tags {
+			conditions = append(conditions, g.When)
+		}
+		for _, c := range conditions {
+			if err := c.check(); err != nil {
+				return t, fmt.Errorf("rules: rule %s: %w", r.ID, err)
+			}
+		}
 		effects := []Effect{r.Then}
 		for _, c := range r.Cases {
 			effects = append(effects, c.Then)

@@ -3,6 +3,7 @@ package rules_test
 import (
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,13 +20,16 @@ var families = map[string][]string{
 	"AM4":   {"startOfInterceptionWithRegisteredUE"},
 	"AMx":   {"unsuccessfulAMProcedure"},
 	"UD":    {"uDMUEAuthenticationResponse", "servingSystemMessage", "cancelLocationMessage"},
+	"SM":    {"pDUSessionEstablishment", "pDUSessionModification", "pDUSessionRelease", "unsuccessfulSMProcedure"},
+	"SM9":   {"startOfInterceptionWithEstablishedPDUSession"},
+	"PH":    {"pDHeaderReport", "pDSummaryReport", "iPIRIPacketReport"},
 	"UDa":   {"uDMUEAuthenticationResponse"},
 	"UD124": {"uDMStartOfInterceptionWithRegisteredTarget"},
 }
 
 func TestRows(t *testing.T) {
 	rows := rules.Rows()
-	require.Len(t, rows, 12)
+	require.Len(t, rows, 28)
 	for _, row := range rows {
 		t.Run(row.ID, func(t *testing.T) {
 			p, err := rules.Evaluate(row.Settings)
@@ -40,6 +44,13 @@ func TestRows(t *testing.T) {
 				x2 = append(x2, families[f]...)
 			}
 			require.ElementsMatch(t, x2, p.X2)
+			require.ElementsMatch(t, row.POIs, p.POIs)
+			if len(row.X3) == 0 {
+				require.Empty(t, p.X3)
+			} else {
+				require.Equal(t, []string{"U"}, row.X3)
+				require.Equal(t, []string{"uPFCCPDU", "extendedUPFCCPDU"}, p.X3)
+			}
 		})
 	}
 }
@@ -72,7 +83,19 @@ func TestRowsAgainstTable(t *testing.T) {
 		if x2 == "" {
 			x2 = "none"
 		}
-		require.Equal(t, c[2], x2, row.ID)
+		pois := strings.Join(row.POIs, ", ")
+		if pois == "" {
+			pois = "none"
+		}
+		require.Equal(t, c[1], pois, row.ID)
+		// The table names the records of a function together with their start of interception, in its own order.
+		sorted := func(s string) []string { f := strings.Fields(s); slices.Sort(f); return f }
+		require.Equal(t, sorted(c[2]), sorted(x2), row.ID)
+		x3 := strings.Join(row.X3, " ")
+		if x3 == "" {
+			x3 = "–"
+		}
+		require.Equal(t, c[3], x3, row.ID)
 		for i, v := range row.Axes {
 			require.Equal(t, c[4+i], dash(v), "%s %s", row.ID, rules.AxisNames()[i])
 		}
@@ -87,6 +110,24 @@ func TestSettingsAreChecked(t *testing.T) {
 	require.ErrorIs(t, err, rules.ErrSettings)
 	_, err = rules.Evaluate(rules.Settings{"suci": "A"})
 	require.ErrorIs(t, err, rules.ErrSettings)
+	for _, c := range []struct {
+		in  rules.Settings
+		why string
+	}{
+		{rules.Settings{"service": "data", "pdu.route": "hr"}, "no roaming route"},
+		{rules.Settings{"service": "data", "pdu.route": "lbo", "view": "domestic"}, "no roaming route"},
+		{rules.Settings{"service": "data", "view": "visited"}, "broken out (lbo) or home-routed (hr)"},
+		{rules.Settings{"service": "data", "view": "home", "pdu.route": "none"}, "broken out (lbo) or home-routed (hr)"},
+		{rules.Settings{"service": "reg", "view": "home", "pdu.route": "hr"}, "a registration has no route"},
+		{rules.Settings{"task.time": "mid_session"}, "a registration has no session"},
+		{rules.Settings{"service": "data", "view": "visited", "pdu.route": "lbo", "n9": "ndsip"}, "there is no N9"},
+		{rules.Settings{"service": "voice"}, `service is "voice"`},
+		{rules.Settings{"service": "data", "app": "quic"}, `app is "quic"`},
+	} {
+		_, err := rules.Evaluate(c.in)
+		require.ErrorIs(t, err, rules.ErrSettings)
+		require.ErrorContains(t, err, c.why)
+	}
 }
 
 func TestFindings(t *testing.T) {
@@ -96,6 +137,57 @@ func TestFindings(t *testing.T) {
 	p, err = rules.Evaluate(rules.Settings{"view": "visited", "auth.result": "supi_mismatch"})
 	require.NoError(t, err)
 	require.Equal(t, []string{"supi-binding-failed"}, p.Findings)
+}
+
+// TestData evaluates what no row says: content without headers, nothing sent, some flows in clear, tasks that do not match, and
+// failed authentications.
+func TestData(t *testing.T) {
+	data := func(more ...string) rules.Settings {
+		s := rules.Settings{"service": "data"}
+		for i := 0; i < len(more); i += 2 {
+			s[more[i]] = more[i+1]
+		}
+		return s
+	}
+	for _, c := range []struct {
+		name string
+		in   rules.Settings
+		want string // axes and roll-up
+		ids  string
+		pois string
+	}{
+		{"content, no headers", data("task.delivery", "iri+cc"), "TTTPTT", "A1 B1 B2 B3 C1 C2 C4", "AMF UDM SMF UPF"},
+		{"records alone", data(), "TTTN-N", "A1 B1 B2 B3 C1 C2", "AMF UDM SMF"},
+		{"nothing sent", data("task.delivery", "iri+cc", "app", "none"), "TTTNNN", "A1 B1 B2 B3 C1 C2", "AMF UDM SMF UPF"},
+		{"some flows in clear", data("task.delivery", "iri+cc", "app", "mixed"), "TTTPPP", "A1 B1 B2 B3 C1 C2 C4 C5", "AMF UDM SMF UPF"},
+		{"number that the home withholds", data("view", "visited", "pdu.route", "hr", "task.delivery", "iri+cc", "task.target", "gpsi", "gpsi.supplied", "no"),
+			"NNNNNN", "A1 B7 B1", ""},
+		{"number that the home supplies", data("view", "visited", "pdu.route", "hr", "task.delivery", "iri+cc", "task.target", "gpsi"),
+			"TTTPTT", "A1 B7 T2 B1 B2 B5 C1 C3 C4", "AMF V-SMF V-UPF"},
+		{"authentication fails", data("view", "visited", "pdu.route", "lbo", "task.delivery", "iri+cc", "auth.result", "fail_home"), "NNNNNN", "B7 A3", ""},
+		{"another SUPI from the home", data("view", "visited", "pdu.route", "lbo", "task.delivery", "iri+cc", "auth.result", "supi_mismatch"), "NNNNNN", "B7 A5", ""},
+		{"home agency, running session", data("view", "home", "pdu.route", "hr", "task.delivery", "iri+cc", "task.time", "mid_session"),
+			"TPPPTP", "A1 B7 B3 B5 C1 C3 C4 J3", "UDM H-SMF H-UPF"},
+		{"agency of a third country", data("view", "none", "task.delivery", "iri+cc"), "NNNNNN", "A1 B7", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, err := rules.Evaluate(c.in)
+			require.NoError(t, err)
+			a := p.Axes
+			require.Equal(t, c.want, string(a.Identity+a.IRI+a.Location+a.Call+a.Content+p.Rollup))
+			require.Equal(t, c.ids, strings.Join(p.Rules, " "))
+			require.Equal(t, c.pois, strings.Join(p.POIs, " "))
+		})
+	}
+	p, err := rules.Evaluate(data("view", "home", "pdu.route", "hr", "task.delivery", "iri+cc", "task.time", "mid_session"))
+	require.NoError(t, err)
+	require.Contains(t, p.X2, "startOfInterceptionWithEstablishedPDUSession")
+	require.Equal(t, []string{"eio-art31-notification"}, p.Findings)
+	require.Equal(t, rules.Tag("C"), p.Certainty)
+	p, err = rules.Evaluate(data("task.time", "after_reg"))
+	require.NoError(t, err)
+	require.Contains(t, p.X2, "startOfInterceptionWithRegisteredUE")
+	require.NotContains(t, p.X2, "startOfInterceptionWithEstablishedPDUSession")
 }
 
 // TestOtherRows evaluates rows of the table that no shipped scenario plays yet, so that the rules stay general.
@@ -130,5 +222,8 @@ func TestLookups(t *testing.T) {
 	row, ok := rules.Row("V02")
 	require.True(t, ok)
 	require.Equal(t, []string{"A1", "B7", "B1", "B2"}, row.Rules)
-	require.Len(t, rules.All(), 14)
+	require.Len(t, rules.All(), 25)
+	r, ok = rules.Rule("J3")
+	require.True(t, ok)
+	require.Equal(t, "Directive 2014/41/EU clause 31", r.Because[0].String())
 }

@@ -45,6 +45,8 @@ type IRI struct {
 	Type string
 	// Payload is the TS 33.128 IRIPayload in it, nil for another kind of IRI.
 	Payload *asn.Node
+	// Report is the iPIRIPacketReport of TS 102 232-3, nil for another kind of IRI.
+	Report *asn.Node
 	// Contents is the alternative of IRIContents.
 	Contents string
 }
@@ -197,6 +199,7 @@ func readIRI(n *asn.Node) IRI {
 	if c := n.Child("iRIContents"); c != nil && len(c.Children) > 0 {
 		out.Contents = c.Children[0].Name
 		out.Payload = c.At("threeGPP33128DefinedIRI", "IRIPayload")
+		out.Report = c.Child("iPIRIPacketReport")
 	}
 	return out
 }

@@ -40,6 +40,12 @@ type X1Message struct {
 	DeliveryType string
 	// Targets are the target identifiers as "element=value".
 	Targets []string
+	// Correlation and Product are correlationID and productID of taskDetails, "" where they are absent.
+	Correlation, Product string
+	// UPF are the leaves of UPFLIT3TargetIdentifiers of TS 33.128, for example "FSEID.SEID=5", "GTPTunnelDirection=Outbound".
+	UPF []string
+	// Headers are the elements of HeaderReporting of TS 33.128 with their values, for example "PDHType.PDHR".
+	Headers []string
 	// OK is the text of <oK>; ErrorCode and ErrorText are those of an ErrorResponse.
 	OK        string
 	ErrorCode string
@@ -196,6 +202,10 @@ func (m *X1Message) field(stack []string, text string, at int) error {
 		}
 	case "LIID":
 		m.LIID = text
+	case "correlationID":
+		m.Correlation = text
+	case "productID":
+		m.Product = text
 	case "deliveryType":
 		if parent == "taskDetails" || parent == "destinationDetails" {
 			m.DeliveryType = text
@@ -210,5 +220,24 @@ func (m *X1Message) field(stack []string, text string, at int) error {
 	if parent == "targetIdentifier" && text != "" {
 		m.Targets = append(m.Targets, name+"="+text)
 	}
+	if below, ok := under(stack, "UPFLIT3TargetIdentifier"); ok && text != "" {
+		m.UPF = append(m.UPF, below+"="+text)
+	}
+	if below, ok := under(stack, "HeaderReporting"); ok && (text != "" || name == "PDHR") {
+		if text != "" {
+			below += "=" + text
+		}
+		m.Headers = append(m.Headers, below)
+	}
 	return nil
+}
+
+// under returns the names below an ancestor, joined by dots.
+func under(stack []string, ancestor string) (string, bool) {
+	for i, name := range stack[:len(stack)-1] {
+		if name == ancestor {
+			return strings.Join(stack[i+1:], "."), true
+		}
+	}
+	return "", false
 }

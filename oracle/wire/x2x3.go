@@ -72,19 +72,24 @@ type PDU struct {
 // The parts of the PDU are parts of b. It refuses another major version than 0 and PDU types that are not defined. Every
 // error is an *Error.
 func ReadX2X3(b []byte) (PDU, error) {
-	if len(b) >= minHeader {
-		if v := binary.BigEndian.Uint16(b); v>>8 != 0 {
-			return PDU{}, fail(0, headerPath+".version", "major version %d, only 0 is known", v>>8)
-		}
-		if kind := binary.BigEndian.Uint16(b[2:]); kind < TypeX2 || kind > TypeKeepaliveAck {
-			return PDU{}, fail(2, headerPath+".PDU type", "%d is no PDU type", kind)
-		}
-	}
 	p := PDU{}
-	if err := p.Read(b); err != nil {
+	if err := p.ReadX2X3(b); err != nil {
 		return PDU{}, err
 	}
 	return p, nil
+}
+
+// ReadX2X3 does what the function of that name does and keeps the memory of p's attributes.
+func (p *PDU) ReadX2X3(b []byte) error {
+	if len(b) >= minHeader {
+		if v := binary.BigEndian.Uint16(b); v>>8 != 0 {
+			return fail(0, headerPath+".version", "major version %d, only 0 is known", v>>8)
+		}
+		if kind := binary.BigEndian.Uint16(b[2:]); kind < TypeX2 || kind > TypeKeepaliveAck {
+			return fail(2, headerPath+".PDU type", "%d is no PDU type", kind)
+		}
+	}
+	return p.Read(b)
 }
 
 const headerPath = "X2/X3 header"

@@ -91,6 +91,14 @@ type SMFSession struct {
 	Established time.Time
 }
 
+// SMFUserPlane is published when the UPF has accepted the rules of a session: each time that a PFCP session establishment
+// or modification succeeded, before anything is told to UE, gNB or another SMF. The session itself may still fail;
+// then SMFProcedureFailed follows, with the same CPFSEID.
+type SMFUserPlane struct {
+	Header
+	Session SMFSession
+}
+
 // SMFPDUSessionEstablished is published when the SMF has sent PDU SESSION ESTABLISHMENT ACCEPT towards the UE; by an
 // H-SMF when it has answered Nsmf_PDUSession_Create.
 type SMFPDUSessionEstablished struct {
@@ -103,6 +111,8 @@ type SMFPDUSessionEstablished struct {
 type SMFPDUSessionModified struct {
 	Header
 	Session SMFSession
+	// Initiator started the change: the network gives the user plane up, the UE asks for it again.
+	Initiator Initiator
 	// Deactivated says that the session has no tunnel to a gNB any more.
 	Deactivated bool
 }

@@ -183,6 +183,7 @@ func (s *SMF) createPDUSession(r *sbi.Request) (*sbi.Reply, error) {
 	reply, err := sbi.MultipartReply(http.StatusCreated, s.uri("/nsmf-pdusession/v1/pdu-sessions/"+x.id), out, back)
 	if err != nil {
 		x.clear(r.Context(), false)
+		x.publishFailed(event.PDUSessionEstablishment, nas.SMCauseNetworkFailure, event.ByNetwork)
 		return nil, err
 	}
 	x.phase = active

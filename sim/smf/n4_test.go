@@ -93,7 +93,7 @@ func newPeer(t *testing.T) (*SMF, *upfPeer) {
 	p.answer = func(message.Message) message.Message { return nil }
 	go func() { defer close(done); p.serve() }()
 	s := &SMF{cfg: Config{
-		Host: hosts[0], N4: addrs[0], UPF: netip.AddrPortFrom(addrs[1], portPFCP), Now: time.Now, Log: slog.New(slog.DiscardHandler),
+		Host: hosts[0], N4: addrs[0], UPF: netip.AddrPortFrom(addrs[1], portPFCP), Now: time.Now, Log: slog.New(slog.DiscardHandler), Events: new(event.Bus),
 		Timers: Timers{T1: 20 * time.Millisecond, N1: 3, Heartbeat: 30 * time.Millisecond},
 	}, sessions: map[string]*session{}, byUE: map[ueKey]*session{}}
 	s.ctx, s.cancel = context.WithCancel(context.Background())

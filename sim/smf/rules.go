@@ -212,6 +212,7 @@ func (x *session) establishN4(ctx context.Context) error {
 		}
 		x.advertise(prefix, to)
 	}
+	x.publishUserPlane()
 	return nil
 }
 
@@ -265,7 +266,11 @@ func (x *session) modifyN4(ctx context.Context, uplink, downlink bool) error {
 	if !ok {
 		return fmt.Errorf("smf: %s answers the session modification request", m.MessageTypeName())
 	}
-	return accepted("session modification", r.Cause, r.OffendingIE)
+	if err := accepted("session modification", r.Cause, r.OffendingIE); err != nil {
+		return err
+	}
+	x.publishUserPlane()
+	return nil
 }
 
 // deleteN4 is the PFCP session deletion procedure, TS 29.244 R17 clause 6.3.4. The answer has the last usage report.

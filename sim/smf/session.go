@@ -320,6 +320,11 @@ func (x *session) publishEstablished() {
 	x.smf.cfg.Events.Publish(event.SMFPDUSessionEstablished{Header: x.smf.head(), Session: x.snapshot()})
 }
 
+// publishUserPlane tells that the UPF has accepted the rules as they are now.
+func (x *session) publishUserPlane() {
+	x.smf.cfg.Events.Publish(event.SMFUserPlane{Header: x.smf.head(), Session: x.snapshot()})
+}
+
 func (x *session) publishFailed(p event.SMFFailedProcedure, cause uint8, who event.Initiator) {
 	x.smf.cfg.Events.Publish(event.SMFProcedureFailed{Header: x.smf.head(), Session: x.snapshot(), Procedure: p, Cause: cause, Initiator: who})
 }

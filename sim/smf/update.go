@@ -176,5 +176,9 @@ func (x *session) connection(r *sbi.Request, want models.UpCnxState) (*sbi.Reply
 func (x *session) publishModified(deactivated bool) {
 	info := x.snapshot()
 	info.RequestType = event.ModificationRequest
-	x.smf.cfg.Events.Publish(event.SMFPDUSessionModified{Header: x.smf.head(), Session: info, Deactivated: deactivated})
+	who := event.ByUE
+	if deactivated {
+		who = event.ByNetwork
+	}
+	x.smf.cfg.Events.Publish(event.SMFPDUSessionModified{Header: x.smf.head(), Session: info, Initiator: who, Deactivated: deactivated})
 }

@@ -201,9 +201,7 @@ func (w *worker) forward(d *detector, from Interface, tpdu, received []byte, rec
 		s.QFI = d.qfi
 	}
 	var sent []byte
-	to := N6
 	if f.tunnel != nil {
-		to = f.tunnel.Interface
 		s.Uplink, s.PPP = f.uplink, s.PPP && !f.uplink
 		s.RQI = !f.uplink && (s.RQI || d.rqi)
 		var err error
@@ -232,11 +230,10 @@ func (w *worker) forward(d *detector, from Interface, tpdu, received []byte, rec
 	}
 	u.forwarded[d.direction].Add(1)
 	if all := u.observers.Load(); all != nil {
-		w.packet = Packet{Time: now, SEID: d.seid, CPSEID: d.cpSEID, PDR: d.id, QER: d.qer, Direction: d.direction, From: from, To: to,
-			Received: received, Sent: sent, TEID: receivedTEID, Inner: tpdu, QFI: s.QFI}
-		if sent != nil {
-			w.packet.SentTEID = f.teid
-		}
+		w.packet = d.packet
+		p := &w.packet
+		p.Time, p.N4, p.From, p.QFI = now, u.cfg.Listen.Addr(), from, s.QFI
+		p.Received, p.Sent, p.TEID, p.Inner = received, sent, receivedTEID, tpdu
 		for _, o := range *all {
 			o.Packet(&w.packet)
 		}

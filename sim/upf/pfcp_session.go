@@ -117,6 +117,7 @@ func (u *UPF) create(s *session, ies []*ie.IE, choose *chooser) (created []*ie.I
 			if s.pdrs[p.id] != nil {
 				return nil, failedRule(rulePDR, uint32(p.id), "exists already")
 			}
+			p.octets = slices.Clone(i.Payload)
 			s.pdrs[p.id] = p
 			if p.chosen {
 				created = append(created, ie.NewCreatedPDR(ie.NewPDRID(p.id), p.fTEID()))

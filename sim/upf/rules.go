@@ -109,6 +109,8 @@ type pdr struct {
 	precedence uint32
 	direction  Direction
 	tunnel     *tunnel // nil for N6
+	dn         *dataNetwork
+	octets     []byte // of Create PDR, nil after an update
 	teid       uint32
 	chosen     bool // teid was chosen in this request
 	ue4        netip.Addr
@@ -129,6 +131,7 @@ type far struct {
 	dn     *dataNetwork
 	teid   uint32
 	remote *net.UDPAddr
+	peer   netip.Addr // of remote
 }
 
 // Bits of Apply Action, TS 29.244 clause 8.2.26.
@@ -210,7 +213,7 @@ func (u *UPF) parsePDR(ies []*ie.IE, old *pdr, choose *chooser) (*pdr, error) {
 	p := &pdr{id: id}
 	if old != nil {
 		*p = *old
-		p.chosen = false
+		p.chosen, p.octets = false, nil
 		if _, err := may(ies, ie.Precedence, &p.precedence, (*ie.IE).Precedence); err != nil {
 			return nil, err
 		}
@@ -260,7 +263,7 @@ func (u *UPF) parsePDI(ies []*ie.IE, p *pdr, choose *chooser) error {
 		return &refusal{cause: ie.CauseServiceNotSupported, hasRule: true, ruleType: rulePDR, ruleID: uint32(p.id), why: "Ethernet or application filter"}
 	}
 	hadTunnel, hadTEID := p.tunnel, p.teid
-	p.ue4, p.ue6, p.qfis, p.flows, p.tunnel, p.teid = netip.Addr{}, netip.Prefix{}, nil, nil, nil, 0
+	p.ue4, p.ue6, p.qfis, p.flows, p.tunnel, p.dn, p.teid = netip.Addr{}, netip.Prefix{}, nil, nil, nil, nil, 0
 	if f := first(ies, ie.FTEID); f != nil {
 		fields, err := f.FTEID()
 		if err != nil {
@@ -286,7 +289,7 @@ func (u *UPF) parsePDI(ies []*ie.IE, p *pdr, choose *chooser) error {
 		}
 	} else if p.direction == Uplink {
 		return conditional(ie.FTEID)
-	} else if _, _, err := u.side(ies, iface, false); err != nil {
+	} else if _, p.dn, err = u.side(ies, iface, false); err != nil {
 		return ruleError(err, rulePDR, uint32(p.id))
 	}
 	if a := first(ies, ie.UEIPAddress); a != nil {

@@ -2,6 +2,7 @@ package upf
 
 import (
 	"net"
+	"net/netip"
 	"slices"
 
 	"github.com/wmnsk/go-pfcp/ie"
@@ -105,6 +106,7 @@ func (u *UPF) forwarding(ies []*ie.IE, f, old *far) (endMarker bool, err error) 
 		return false, incorrect(ie.OuterHeaderCreation)
 	}
 	f.dn, f.teid, f.remote = nil, o.TEID, &net.UDPAddr{IP: slices.Clone(ip), Port: gtpu.Port}
+	f.peer, _ = netip.AddrFromSlice(ip) // as long as the address family says
 	const sndem = 0x02
 	return flags&sndem != 0 && old != nil && old.tunnel != nil, nil
 }

@@ -34,6 +34,8 @@ type detector struct {
 	rqi          bool
 	usages       []*usage
 	hold         *hold // of a rule that buffers downlink packets
+	// packet has what observers are told of every packet of the rule.
+	packet Packet
 }
 
 func (s *session) clone() *session {
@@ -76,6 +78,7 @@ func (s *session) compile() error {
 			d.usages = append(d.usages, r.usage)
 		}
 		s.holdsOf(d)
+		d.describe()
 		s.detectors = append(s.detectors, d)
 	}
 	slices.SortFunc(s.detectors, func(a, b *detector) int { // the least precedence value first, TS 29.244 clause 5.2.1
@@ -88,6 +91,22 @@ func (s *session) compile() error {
 		return int(a.id) - int(b.id)
 	})
 	return nil
+}
+
+// describe prepares what observers are told.
+func (d *detector) describe() {
+	p := &d.packet
+	*p = Packet{SEID: d.seid, CPSEID: d.cpSEID, PDR: d.id, QER: d.qer, QERs: d.qers, Rule: d.octets, Direction: d.direction, From: N6, To: N6}
+	if t := d.tunnel; t != nil {
+		p.From, p.FromInstance, p.LocalAddr = t.Interface, t.Name, t.Addr
+	} else if d.dn != nil {
+		p.FromInstance = d.dn.Name
+	}
+	if t := d.far.tunnel; t != nil {
+		p.To, p.ToInstance, p.SentAddr, p.PeerAddr, p.SentTEID = t.Interface, t.Name, t.Addr, d.far.peer, d.far.teid
+	} else if d.far.dn != nil {
+		p.ToInstance = d.far.dn.Name
+	}
 }
 
 // keys are the UE addresses under which a rule is found, none for a rule of a tunnel.

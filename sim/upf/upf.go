@@ -26,33 +26,6 @@ import (
 // PortPFCP is the UDP port of PFCP, TS 29.244 clause 6.4.2.
 const PortPFCP = 8805
 
-// Interface says which reference point a packet came through or goes to.
-type Interface uint8
-
-// The reference points of the user plane.
-const (
-	N3 Interface = iota + 1
-	N9
-	N6
-	// N4 is N4-u: what SMF and UE send each other through the UPF.
-	N4
-)
-
-// String returns the name of the reference point.
-func (i Interface) String() string {
-	switch i {
-	case N3:
-		return "N3"
-	case N9:
-		return "N9"
-	case N6:
-		return "N6"
-	case N4:
-		return "N4"
-	}
-	return fmt.Sprintf("Interface(%d)", uint8(i))
-}
-
 // Tunnel is one end of GTP-U: an address of the host on N3 or on an N9.
 type Tunnel struct {
 	// Interface is N3, N9, or N4 for N4-u.

@@ -79,6 +79,8 @@ func TestDomestic(t *testing.T) {
 		require.Equal(t, x.cp, p.CPSEID)
 		require.EqualValues(t, 9, p.QFI)
 		require.EqualValues(t, 1, p.QER)
+		require.Equal(t, []uint32{1}, p.QERs)
+		require.Equal(t, n4.Addr(), p.N4)
 		tunnelled := p.GTPU(upf.N3)
 		require.NotNil(t, tunnelled)
 		m, err := gtpu.Parse(tunnelled)
@@ -95,12 +97,19 @@ func TestDomestic(t *testing.T) {
 			require.EqualValues(t, 1, p.PDR)
 			require.Nil(t, p.Sent)
 			require.Equal(t, upf.N6, p.To)
+			require.Equal(t, []any{"nl.n3", "internet"}, []any{p.FromInstance, p.ToInstance})
+			require.Equal(t, x.fteid[1].IPv4Address.String(), p.LocalAddr.String())
+			require.NotEmpty(t, p.Rule)
 		} else {
 			down, downPackets = down+uint64(len(p.Inner)), downPackets+1
 			require.False(t, s.Uplink)
 			require.EqualValues(t, 0x70, p.SentTEID)
 			require.EqualValues(t, 2, p.PDR)
 			require.Nil(t, p.GTPU(upf.N9))
+			require.Equal(t, []any{"internet", "nl.n3"}, []any{p.FromInstance, p.ToInstance})
+			require.Equal(t, l.gnb.addr, p.PeerAddr)
+			require.Equal(t, x.fteid[1].IPv4Address.String(), p.SentAddr.String())
+			require.False(t, p.LocalAddr.IsValid())
 		}
 	}
 	require.Len(t, r.UsageReport, 1)

@@ -69,6 +69,12 @@ func explainRule(w io.Writer, r rules.Definition) error {
 		fmt.Fprintf(w, "%s %s\n", head, s)
 	}
 	fmt.Fprintf(w, "tag      %s: %s\n", r.Tag, tags[r.Tag])
+	for _, c := range r.Tags {
+		fmt.Fprintf(w, "         and if %s %s: %s\n", condition(c.When), c.Tag, tags[c.Tag])
+	}
+	if r.Mark {
+		fmt.Fprintln(w, "         it only defines a word or sets a mark, so it does not weaken a verdict")
+	}
 	if r.Overridable {
 		fmt.Fprintln(w, "         a network may decide otherwise")
 	}
@@ -114,6 +120,7 @@ func effect(e rules.Effect) string {
 	add("silent must be", e.Forbid)
 	add("reported by", e.POIs)
 	add("records", e.X2)
+	add("content", e.X3)
 	for _, k := range rules.AxisNames() {
 		if v, ok := e.Axis[k]; ok {
 			parts = append(parts, fmt.Sprintf("%s is at least %s", k, v))

@@ -1,0 +1,84 @@
+package scenarios
+
+import "fmt"
+
+// checkScript follows the script with the state that each phone and warrant would have.
+func (sc *Scenario) checkScript(s *source) {
+	registered, active := map[string]bool{}, map[string]bool{}
+	open := openSessions{}
+	for i, step := range sc.Script {
+		at := path{"script", fmt.Sprint(i)}
+		for j, w := range step.Activate {
+			p := s.item(at.sub("activate"), j)
+			if refer(s, p, "warrant", w, sc.Warrants) && active[w] {
+				s.add(s.value(p), "", "warrant %s is active already", w)
+			}
+			active[w] = true
+		}
+		for j, w := range step.Deactivate {
+			p := s.item(at.sub("deactivate"), j)
+			if refer(s, p, "warrant", w, sc.Warrants) && !active[w] {
+				s.add(s.value(p), "", "warrant %s is not active here", w)
+			}
+			active[w] = false
+		}
+		for j, name := range step.Register {
+			p := s.item(at.sub("register"), j)
+			if !refer(s, p, "subscriber", name, sc.Subscribers) {
+				continue
+			}
+			if registered[name] {
+				s.add(s.value(p), "", "%s is registered already", name)
+			}
+			sub, err := sc.subscriber(name)
+			registered[name] = err == nil && sub.Fault == ""
+		}
+		for j, d := range step.Deregister {
+			if sc.mustBeRegistered(s, s.item(at.sub("deregister"), j), d.Subscriber, registered) {
+				registered[d.Subscriber] = false
+				delete(open, d.Subscriber)
+			}
+		}
+		for j, m := range step.Move {
+			p := s.item(at.sub("move"), j)
+			if sc.mustBeRegistered(s, p.sub("subscriber"), m.Subscriber, registered) {
+				sub, _ := sc.subscriber(m.Subscriber)
+				refer(s, p.sub("to"), "cell of "+sub.In, m.To, sc.cells(sub.In))
+			}
+		}
+		for j, o := range step.OpenSession {
+			if p := s.item(at.sub("open-session"), j); sc.mustBeRegistered(s, p.sub("subscriber"), o.Subscriber, registered) {
+				sc.checkOpening(s, p, o, open)
+			} else {
+				open.put(o.Subscriber, max(o.ID, 1), openSession{broken: true})
+			}
+		}
+		for j, c := range step.CloseSession {
+			if p := s.item(at.sub("close-session"), j); sc.mustBeRegistered(s, p.sub("subscriber"), c.Subscriber, registered) {
+				if id, ok := open.one(s, p, "id", c.Subscriber, c.ID); ok {
+					delete(open[c.Subscriber], id)
+				}
+			}
+		}
+		for j, d := range step.Data {
+			if p := s.item(at.sub("data"), j); sc.mustBeRegistered(s, p.sub("from"), d.From, registered) {
+				sc.checkTransfer(s, p, d, open)
+			}
+		}
+	}
+}
+
+func (sc *Scenario) mustBeRegistered(s *source, p path, name string, registered map[string]bool) bool {
+	if !refer(s, p, "subscriber", name, sc.Subscribers) {
+		return false
+	}
+	if !registered[name] {
+		hint := ""
+		if sub, err := sc.subscriber(name); err == nil && sub.Fault != "" {
+			hint = fmt.Sprintf("with fault: %s no registration succeeds", sub.Fault)
+		}
+		s.add(s.value(p), hint, "%s is not registered here", name)
+		return false
+	}
+	return true
+}
