@@ -46,14 +46,14 @@ func (r *run) headerReports(w *warrant) {
 		c.skip("the warrant orders no reports of packet headers")
 		return
 	}
-	bySession := map[*session][]*observe.HI2{}
+	bySession, numbers := map[*session][]*observe.HI2{}, r.sessionsByCIN(w)
 	for _, h := range reports {
 		rep := h.Record.Report
 		if want := w.truth.HeaderReports == "summary"; rep.Summary != want {
 			c.fail("reports "+w.truth.HeaderReports, h.Record.Type+" of the other kind", r.evRecord(h)...)
 			continue
 		}
-		s := r.sessionByCIN(w, h.PDU.CIN)
+		s := numbers[h.PDU.CIN]
 		if s == nil || !h.PDU.HasCIN {
 			c.fail("a report that belongs to a PDU session of the target", fmt.Sprintf("communication identity number %d", h.PDU.CIN), r.evRecord(h)...)
 			continue

@@ -154,7 +154,7 @@ func (r *run) establishments(w *warrant) {
 		r.timed = append(r.timed, timed{w, p.steps[i], h})
 		r.is(once, "sUPI", w.target.SUPI, h.Record.SUPI, h)
 	}
-	once.skip("the target opens no PDU session while the warrant is active")
+	once.skip(orElse(why, "the target opens no PDU session while the warrant is active"))
 
 	what, tunnel, cell := r.check("SMF-EST-2", w.id), r.check("SMF-EST-3", w.id), r.check("SMF-EST-4", w.id)
 	for _, h := range w.hi2 {

@@ -111,7 +111,7 @@ func (r *run) releases(w *warrant) {
 		}
 		r.volumes(counts, w, p.sessions[i], h)
 	}
-	once.skip("no PDU session of the target ends while the warrant is active")
+	once.skip(orElse(why, "no PDU session of the target ends while the warrant is active"))
 	counts.skip(orElse(why, "no release with counters was delivered"))
 }
 
@@ -277,16 +277,18 @@ func (r *run) sessionTypes(w *warrant) {
 	c.skip(orElse(r.noSessions(w), "no record about a session was delivered"))
 }
 
-// sessionByCIN returns the session that records of an SMF tie a communication identity number to, nil if there is none.
-func (r *run) sessionByCIN(w *warrant, cin uint32) *session {
+// sessionsByCIN returns the sessions that records of an SMF tie communication identity numbers to.
+func (r *run) sessionsByCIN(w *warrant) map[uint32]*session {
+	out := map[uint32]*session{}
 	for _, h := range w.hi2 {
-		if h.PDU.HasCIN && h.PDU.CIN == cin && h.Record.SMF() {
-			if s := r.sessionOf(w, h.Record, h.PDU.Time); s != nil {
-				return s
-			}
+		if !h.PDU.HasCIN || out[h.PDU.CIN] != nil {
+			continue
+		}
+		if s := r.sessionOf(w, h.Record, h.PDU.Time); s != nil {
+			out[h.PDU.CIN] = s
 		}
 	}
-	return nil
+	return out
 }
 
 // correlationOf returns the correlation identity of the records of a session, 0 if there is none.

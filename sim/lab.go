@@ -81,6 +81,11 @@ type Agreement struct {
 	GPSISupplied bool
 	// Data is how PDU sessions of Home's subscribers leave Visited; empty for no data.
 	Data Route
+	// N9 is how user packets cross between the operators under home routing: N9Clear, which empty means too, or N9ESP.
+	// Agreements of one lab do not mix.
+	N9 string
+	// LocationToHome says that the V-SMF tells the H-SMF the cell of the UE on N16. TS 29.502 R17 leaves it open.
+	LocationToHome bool
 }
 
 // SubscriberConfig is a subscription and the UE that carries its USIM.
@@ -124,7 +129,7 @@ type Lab struct {
 	ues      map[string]*ue.UE
 	secrets  map[string]secrets // by subscriber
 
-	n9 fabric.Link // nil without home routing
+	n9 *n9 // nil without home routing
 
 	mu       sync.Mutex
 	prefixes int
@@ -235,17 +240,24 @@ func (l *Lab) onClose(f func() error) { l.closers = append(l.closers, f) }
 // link carries TLS, so that its packets are tapped as "<name>.tls". The scenario runner makes the links of
 // the LI side with it.
 func (l *Lab) Link(name string, tls bool) (fabric.Link, error) {
-	prefix, err := l.nextPrefix()
-	if err != nil {
-		return nil, err
-	}
 	tapName := name
 	if tls {
 		tapName += ".tls"
 	}
-	return l.cfg.Fabric.Link(fabric.LinkConfig{
-		Name: name, Prefix: prefix, Tap: l.cfg.Tap(tapName), Seed: l.cfg.Seed + uint64(l.prefixes),
+	link, _, err := l.link(name, tapName, 0)
+	return link, err
+}
+
+// link makes a link with the MTU, 0 for that of the fabric, and returns its prefix.
+func (l *Lab) link(name, tapName string, mtu int) (fabric.Link, netip.Prefix, error) {
+	prefix, err := l.nextPrefix()
+	if err != nil {
+		return nil, prefix, err
+	}
+	link, err := l.cfg.Fabric.Link(fabric.LinkConfig{
+		Name: name, Prefix: prefix, Tap: l.cfg.Tap(tapName), Seed: l.cfg.Seed + uint64(l.prefixes), MTU: mtu,
 	})
+	return link, prefix, err
 }
 
 // nextPrefix hands out 10.0.1.0/24, 10.0.2.0/24, …

@@ -61,7 +61,7 @@ func (l *Lab) checkRoute(a Agreement) error {
 	default:
 		return fmt.Errorf("sim: route %q of the agreement %s-%s is not simulated", a.Data, a.Visited, a.Home)
 	}
-	return nil
+	return l.checkN9(a)
 }
 
 // carriesData says whether the network has a session plane.
@@ -78,6 +78,17 @@ func (n *Network) breakout() []event.PLMN {
 	for _, a := range n.lab.cfg.Agreements {
 		if a.Home == n.Name && a.Data == LocalBreakout {
 			out = append(out, n.lab.cfg.Networks[a.Visited].PLMN)
+		}
+	}
+	return out
+}
+
+// locationToHome are the home PLMNs whose H-SMFs get the location of their subscribers here.
+func (n *Network) locationToHome() []event.PLMN {
+	var out []event.PLMN
+	for _, a := range n.lab.cfg.Agreements {
+		if a.Visited == n.Name && a.LocationToHome {
+			out = append(out, n.lab.cfg.Networks[a.Home].PLMN)
 		}
 	}
 	return out
@@ -106,38 +117,6 @@ func (l *Lab) sessionSubscriptions(s SubscriberConfig) ([]udm.SessionSubscriptio
 		})
 	}
 	return out, nil
-}
-
-// startN9 makes the link between V-UPFs and H-UPFs. Like N32, it is "<visited>-<home>.n9" between two networks and
-// "ipx.n9" among more.
-func (l *Lab) startN9() error {
-	var routed []Agreement
-	for _, a := range l.cfg.Agreements {
-		if a.Data == HomeRouted {
-			routed = append(routed, a)
-		}
-	}
-	if len(routed) == 0 {
-		return nil
-	}
-	name := routed[0].Visited + "-" + routed[0].Home + ".n9"
-	for _, a := range routed[1:] {
-		if !(a.Home == routed[0].Home && a.Visited == routed[0].Visited) && !(a.Home == routed[0].Visited && a.Visited == routed[0].Home) {
-			name = "ipx.n9"
-		}
-	}
-	var err error
-	if l.n9, err = l.Link(name, false); err != nil {
-		return fmt.Errorf("sim: N9: %w", err)
-	}
-	return nil
-}
-
-// onN9 says whether the network has home-routed sessions, of visitors or of its own.
-func (n *Network) onN9() bool {
-	return slices.ContainsFunc(n.lab.cfg.Agreements, func(a Agreement) bool {
-		return a.Data == HomeRouted && (a.Visited == n.Name || a.Home == n.Name)
-	})
 }
 
 // nextPools hands out pools of UE addresses: 100.64.0.0/18, 100.64.64.0/18, … of the shared address space (RFC 6598)

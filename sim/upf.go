@@ -33,7 +33,7 @@ func (n *Network) startUPF(ctx context.Context, dnns map[string]smf.DNN) (netip.
 		Now: n.lab.cfg.Now, Log: n.log,
 	}
 	if n.onN9() {
-		n9, err := n.lab.n9.Attach(host)
+		n9, err := n.attachN9(host)
 		if err != nil {
 			return netip.Addr{}, err
 		}

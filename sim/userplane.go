@@ -61,6 +61,7 @@ func (n *Network) startSMF(ctx context.Context, dnns map[string]smf.DNN, upfAddr
 		Host: f.host, Listen: f.addr, TLS: f.tls, PLMN: n.PLMN, NF: n.SMFNF, SBI: f.client,
 		N4: n4, UPF: netip.AddrPortFrom(upfAddr, portPFCP), DNNs: dnns,
 		RoamingPartners: append(n.partners(true), n.partners(false)...),
+		LocationToHome:  n.locationToHome(),
 		Timers:          n.lab.cfg.SMFTimers, Events: n.SMFEvents, Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".smf"), Log: n.log,
 	})
 	if err != nil {

@@ -23,7 +23,7 @@ var rules = []rule{
 		"x2x3 is the package that other projects import; it must stand alone"},
 	{"lilab/sim", []string{"lilab/sim", "lilab/pcaps"},
 		"the network does not know about LI: nothing it does can depend on whether a task exists (design idea 1)"},
-	{"lilab/lipf", []string{"lilab/lipf", "lilab/x2x3", "lilab/sim/event"},
+	{"lilab/lipf", []string{"lilab/lipf", "lilab/x2x3", "lilab/sim/event", "lilab/pcaps"},
 		"the LI side gets what network functions publish, and nothing else of the simulator (design idea 2)"},
 	{"lilab/oracle", []string{"lilab/oracle", "lilab/pcaps"},
 		"the oracle must not share code with what it judges (design idea 3)"},
@@ -77,6 +77,21 @@ func TestPcapsOnlyForTaps(t *testing.T) {
 		for _, imp := range strings.Fields(imports) {
 			if under(imp, "lilab/pcaps") && !under(pkg, "lilab/sim/fabric") {
 				t.Errorf("%s imports %s: only sim/fabric may, for its taps", pkg, imp)
+			}
+		}
+	}
+}
+
+// TestPcapsOnlyForProduct keeps captures out of the operator's LI side: the agency's receiver alone writes what was delivered
+// to it as pcapng.
+func TestPcapsOnlyForProduct(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}|{{join .Deps " "}}`, "lilab/lipf/...").Output()
+	require.NoError(t, err, "go list")
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		pkg, deps, _ := strings.Cut(line, "|")
+		for _, dep := range strings.Fields(deps) {
+			if under(dep, "lilab/pcaps") && !under(pkg, "lilab/lipf/lemf") {
+				t.Errorf("%s imports %s: only lipf/lemf may, for the product of an agency", pkg, dep)
 			}
 		}
 	}

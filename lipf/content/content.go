@@ -26,8 +26,23 @@ const (
 type Packet struct {
 	Kind   Kind
 	Octets []byte
-	// QFI is the QoS flow that a GTP-U header named.
+	// QFI is the QoS flow that a GTP-U header or an ExtendedUPFCCPDU named.
 	QFI ber.Opt[uint8]
+	// Tunnelled says that the packet was taken out of a GTP-U message.
+	Tunnelled bool
+}
+
+// Record is the name of what carried a packet that FromHI3 returned: uPFCCPDU or an alternative of ExtendedUPFCCPDU's payload.
+func (p *Packet) Record() string {
+	switch {
+	case p.Tunnelled:
+		return "uPFCCPDU"
+	case p.Kind == IP:
+		return "uPFIPCC"
+	case p.Kind == Ethernet:
+		return "uPFEthernetCC"
+	}
+	return "uPFUnstructuredCC"
 }
 
 // ErrContent is wrapped by every error about content.
@@ -60,7 +75,7 @@ func GTPU(b []byte) (Packet, error) {
 	case b[1] != gPDU:
 		return Packet{}, fmt.Errorf("%w: GTP-U message type %d carries no packet", ErrContent, b[1])
 	}
-	var p Packet
+	p := Packet{Tunnelled: true}
 	at, next := 8, byte(0)
 	if b[0]&7 != 0 {
 		if len(b) < 12 {
@@ -220,11 +235,11 @@ func FromHI3(b []byte) (Packet, error) {
 		if Guess(p.UPFIPCC) != IP {
 			return Packet{}, fmt.Errorf("%w: uPFIPCC has no IP packet", ErrContent)
 		}
-		return Packet{IP, p.UPFIPCC, x.QFI}, nil
+		return Packet{Kind: IP, Octets: p.UPFIPCC, QFI: x.QFI}, nil
 	case p.UPFEthernetCC != nil:
-		return Packet{Ethernet, p.UPFEthernetCC, x.QFI}, nil
+		return Packet{Kind: Ethernet, Octets: p.UPFEthernetCC, QFI: x.QFI}, nil
 	case p.UPFUnstructuredCC != nil:
-		return Packet{Unstructured, p.UPFUnstructuredCC, x.QFI}, nil
+		return Packet{Kind: Unstructured, Octets: p.UPFUnstructuredCC, QFI: x.QFI}, nil
 	}
 	return Packet{}, fmt.Errorf("%w: an extendedUPFCCPDU with a payload that is not known", ErrContent)
 }

@@ -250,7 +250,7 @@ func (x *session) clear(ctx context.Context, home bool) usage {
 	if home && x.info.HSMFURI != "" {
 		hctx, cancel := x.smf.sbiContext(ctx)
 		defer cancel()
-		if err := x.smf.cfg.SBI.ReleasePDUSession(hctx, x.info.HSMFURI, &models.ReleaseData{}); err != nil && x.smf.ctx.Err() == nil {
+		if err := x.smf.cfg.SBI.ReleasePDUSession(hctx, x.info.HSMFURI, &models.ReleaseData{UeLocation: x.locationForHome()}); err != nil && x.smf.ctx.Err() == nil {
 			x.smf.cfg.Log.Error("smf: session at the H-SMF", "err", err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strconv"
 
 	"github.com/free5gc/nas/nasMessage"
@@ -40,7 +41,7 @@ func (x *session) establishHomeRouted(ctx context.Context) error {
 		RequestType:    models.RequestType_INITIAL_REQUEST, AnType: models.AccessType__3_GPP_ACCESS, RatType: models.RatType_NR,
 		VsmfPduSessionUri: x.smf.uri("/nsmf-pdusession/v1/vsmf-pdu-sessions/" + x.id),
 		VcnTunnelInfo:     tunnelInfo(x.info.VisitedN9), AmfNfId: x.info.AMFInstanceID, Guami: guamiModel(x.info.AMF),
-		UeLocation: sbi.NRLocation(x.info.Location), N1SmInfoFromUe: ref(partFromUE),
+		UeLocation: x.locationForHome(), N1SmInfoFromUe: ref(partFromUE),
 	}
 	if x.info.Subscriber.PEI != "" {
 		in.Pei = "imeisv-" + x.info.Subscriber.PEI
@@ -70,6 +71,15 @@ func (x *session) establishHomeRouted(ctx context.Context) error {
 		return err
 	}
 	return x.modifyN4(ctx, true, false)
+}
+
+// locationForHome is the location of the UE for the H-SMF, nil where the V-SMF keeps it.
+func (x *session) locationForHome() *models.UserLocation {
+	home := x.smf.homeOf(x.info.Subscriber.SUPI)
+	if !slices.ContainsFunc(x.smf.cfg.LocationToHome, func(p event.PLMN) bool { return sbi.SamePLMN(p, home) }) {
+		return nil
+	}
+	return sbi.NRLocation(x.info.Location)
 }
 
 // takeHome takes what the H-SMF decided.

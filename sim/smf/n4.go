@@ -7,12 +7,14 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/wmnsk/go-pfcp/ie"
 	"github.com/wmnsk/go-pfcp/message"
 
 	"lilab/sim/gtpu"
+	"lilab/sim/pfcp"
 )
 
 // portPFCP is TS 29.244 R17 clause 4.2.2.
@@ -49,6 +51,8 @@ type n4 struct {
 	associated bool
 	// upfRecovery is the recovery time stamp of the UPF in this association.
 	upfRecovery time.Time
+
+	malformed, strangers, unexpected atomic.Uint64
 	// assoc is held while an association is being set up.
 	assoc sync.Mutex
 }
@@ -116,12 +120,15 @@ func (n *n4) read() {
 		}
 		peer, err := netip.ParseAddrPort(from.String())
 		if err != nil || peer.Addr().Unmap() != n.remote.Addr() {
+			n.strangers.Add(1)
 			n.smf.cfg.Log.Error("smf: PFCP message of a stranger", "from", from)
 			continue
 		}
-		m, err := message.Parse(append([]byte(nil), b[:size]...))
+		m, err := pfcp.Parse(append([]byte(nil), b[:size]...))
 		if err != nil {
+			n.malformed.Add(1)
 			n.smf.cfg.Log.Error("smf: PFCP message not understood", "octets", size, "err", err)
+			n.complain(b[:size], err)
 			continue
 		}
 		switch m := m.(type) {
@@ -137,11 +144,33 @@ func (n *n4) read() {
 		delete(n.pending, m.Sequence())
 		n.mu.Unlock()
 		if c == nil {
-			// Repeated, or too late.
+			// Repeated, or too late, or no answer at all.
+			n.unexpected.Add(1)
 			continue
 		}
 		c <- m
 	}
+}
+
+// complain answers what cannot be read, as far as its header can be (TS 29.244 R17 clause 7.6): another version, and a
+// request of the UPF whose response has a cause. A response is dropped; the request is sent again.
+func (n *n4) complain(b []byte, err error) {
+	h, headerErr := pfcp.Header(b)
+	if errors.Is(headerErr, pfcp.ErrVersion) {
+		if h.Type != message.MsgTypeVersionNotSupportedResponse {
+			n.tell(message.NewVersionNotSupportedResponse(h.SequenceNumber))
+		}
+		return
+	}
+	var bad *pfcp.MalformedError
+	if headerErr != nil || h.Type != message.MsgTypeSessionReportRequest || !errors.As(err, &bad) {
+		return
+	}
+	ies := []*ie.IE{ie.NewCause(bad.Cause())}
+	if bad.Type != 0 {
+		ies = append(ies, ie.NewOffendingIE(bad.Type))
+	}
+	n.tell(message.NewSessionReportResponse(0, 0, n.smf.reportedBy(h.SEID), h.SequenceNumber, 0, ies...))
 }
 
 // request sends a request until it is answered (TS 29.244 R17 clause 6.4).

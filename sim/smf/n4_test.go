@@ -69,6 +69,9 @@ func (p *upfPeer) says(f func(m message.Message) message.Message) {
 	p.answer = f
 }
 
+// smfAt is where the SMF listens.
+func (p *upfPeer) smfAt(s *SMF) netip.AddrPort { return netip.AddrPortFrom(s.cfg.N4, portPFCP) }
+
 func newPeer(t *testing.T) (*SMF, *upfPeer) {
 	t.Helper()
 	v, err := fabric.NewVirtual(fabric.VirtualConfig{})

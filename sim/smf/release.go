@@ -69,7 +69,7 @@ func (x *session) releaseAtHome(ctx context.Context) {
 	}
 	ctx, cancel := x.smf.sbiContext(ctx)
 	defer cancel()
-	if err := x.smf.cfg.SBI.ReleasePDUSession(ctx, x.info.HSMFURI, &models.ReleaseData{UeLocation: nil}); err != nil && x.smf.ctx.Err() == nil {
+	if err := x.smf.cfg.SBI.ReleasePDUSession(ctx, x.info.HSMFURI, &models.ReleaseData{UeLocation: x.locationForHome()}); err != nil && x.smf.ctx.Err() == nil {
 		x.smf.cfg.Log.Error("smf: session at the H-SMF", "err", err)
 	}
 	x.info.HSMFURI = ""

@@ -64,11 +64,13 @@ type Config struct {
 	DNNs map[string]DNN
 	// RoamingPartners are the PLMNs whose subscribers or networks this one serves; used to spell their MNC.
 	RoamingPartners []event.PLMN
-	Timers          Timers
-	Events          event.Publisher
-	Now             func() time.Time
-	Rand            io.Reader
-	Log             *slog.Logger
+	// LocationToHome are the home PLMNs whose H-SMFs this SMF, as V-SMF, tells the location of the UE on N16.
+	LocationToHome []event.PLMN
+	Timers         Timers
+	Events         event.Publisher
+	Now            func() time.Time
+	Rand           io.Reader
+	Log            *slog.Logger
 }
 
 // Stats counts what an SMF holds.
@@ -231,6 +233,18 @@ func (s *SMF) Stats() Stats {
 		st.Addresses += p.used()
 	}
 	return st
+}
+
+// Dropped counts PFCP messages that an SMF did not take.
+type Dropped struct {
+	// Malformed could not be read, Stranger came from another address than the UPF's, Unexpected answered nothing that was
+	// asked, or asked what a UPF does not ask.
+	Malformed, Stranger, Unexpected uint64
+}
+
+// Dropped tells what was dropped on N4 since the start.
+func (s *SMF) Dropped() Dropped {
+	return Dropped{Malformed: s.n4.malformed.Load(), Stranger: s.n4.strangers.Load(), Unexpected: s.n4.unexpected.Load()}
 }
 
 // background runs f until it ends; Close waits for it. It is false when the SMF is closing.

@@ -2,7 +2,6 @@ package upf
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"hash/fnv"
 	"hash/maphash"
@@ -11,6 +10,8 @@ import (
 
 	"github.com/wmnsk/go-pfcp/ie"
 	"github.com/wmnsk/go-pfcp/message"
+
+	"lilab/sim/pfcp"
 )
 
 // maxAnswers bounds the answers that are kept for repeated requests.
@@ -78,21 +79,13 @@ func (u *UPF) serve(ctx context.Context) {
 
 // handle answers one message; nil means that there is no answer.
 func (u *UPF) handle(from netip.AddrPort, b []byte) []byte {
-	h, err := message.ParseHeader(b)
+	h, err := pfcp.Header(b)
 	if err != nil {
 		u.drop(MalformedPFCP)
-		return nil
-	}
-	if version := h.Flags >> 5; version != 1 {
-		u.drop(MalformedPFCP)
-		if h.Type == message.MsgTypeVersionNotSupportedResponse {
+		if !errors.Is(err, pfcp.ErrVersion) || h.Type == message.MsgTypeVersionNotSupportedResponse {
 			return nil
 		}
 		return marshal(message.MsgTypeVersionNotSupportedResponse, nil, h.SequenceNumber)
-	}
-	if int(h.Length)+4 != len(b) || h.HasFO() {
-		u.drop(MalformedPFCP)
-		return nil
 	}
 	answerer, isSession := u.answerer(h.Type)
 	if answerer == nil {
@@ -189,45 +182,17 @@ func refuse(err error) []*ie.IE {
 	return out
 }
 
-// maxNesting bounds grouped elements in grouped elements. TS 29.244 needs three levels; the parser takes time that
-// grows with the square of the depth.
-const maxNesting = 8
-
 // elements reads the information elements of a message.
 func elements(h *message.Header) ([]*ie.IE, error) {
-	if err := wellFormed(h.Payload, 0); err != nil {
-		return nil, err
-	}
-	ies, err := ie.ParseMultiIEs(h.Payload)
-	if err != nil {
+	ies, err := pfcp.Elements(h)
+	var bad *pfcp.MalformedError
+	switch {
+	case errors.As(err, &bad):
+		return nil, &refusal{cause: bad.Cause(), offending: bad.Type, why: bad.Error()}
+	case err != nil:
 		return nil, &refusal{cause: ie.CauseInvalidLength, why: err.Error()}
 	}
 	return ies, nil
-}
-
-// wellFormed looks at types and lengths only: it refuses elements that are longer than what holds them, of which the
-// parser takes some for empty, and those that are nested too deep.
-func wellFormed(b []byte, depth int) error {
-	for len(b) > 0 {
-		if len(b) < 4 {
-			return &refusal{cause: ie.CauseInvalidLength, why: "element cut"}
-		}
-		i := ie.IE{Type: binary.BigEndian.Uint16(b)}
-		n := int(binary.BigEndian.Uint16(b[2:]))
-		if n > len(b)-4 || i.IsVendorSpecific() && n < 2 {
-			return badLength(i.Type)
-		}
-		if i.IsGrouped() {
-			if depth == maxNesting {
-				return incorrect(i.Type)
-			}
-			if err := wellFormed(b[4:4+n], depth+1); err != nil {
-				return err
-			}
-		}
-		b = b[4+n:]
-	}
-	return nil
 }
 
 func (u *UPF) nodeID() *ie.IE { return ie.NewNodeIDHeuristic(u.cfg.NodeID) }
