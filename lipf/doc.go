@@ -7,7 +7,8 @@
 //
 //	lipf/x1    LI_X1: messages, client, server, task and destination store    ETSI TS 103 221-1
 //	lipf/admf  ADMF with its LICF (warrants, audit) and LIPF (provisioning)   TS 33.127 clause 5.3.4
-//	lipf/poi   IRI-POIs of AMF and UDM                                        TS 33.128 clauses 6.2.2, 7.2.2
+//	lipf/poi   IRI-POIs of AMF, UDM and SMF, CC-TF and IRI-TF of the SMF,      TS 33.128 clauses 6.2.2, 6.2.3, 7.2.2
+//	           CC-POI and IRI-POI of the UPF
 //	lipf/mdf   MDF2: mediation and delivery of IRI                            TS 33.128 clause 5.5
 //	lipf/hi    LI_HI2: the PS-PDU carrier                                     ETSI TS 102 232-1
 //	lipf/lemf  LEMF: the agency's receiver                                    TS 33.127 clause 5.3.5
