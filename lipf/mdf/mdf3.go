@@ -9,6 +9,7 @@ import (
 
 	"lilab/lipf"
 	"lilab/lipf/content"
+	"lilab/lipf/headers"
 	"lilab/lipf/hi"
 	"lilab/lipf/x1"
 	"lilab/x2x3"
@@ -158,9 +159,14 @@ func (m *MDF3) mediate(p *x2x3.PDU, peer string) {
 	m.deliver(w, p, packet, direction, at)
 	w.task.octets.Add(uint64(len(p.Payload)))
 	w.task.last.Store(at.UnixNano())
-	if w.reports != nil && packet.Kind == content.IP {
-		w.reports.Packet(packet.Octets, p.Direction == x2x3.FromTarget, at)
+	if w.reports == nil {
+		return
 	}
+	inner := packet.Octets
+	if packet.Kind == content.Ethernet {
+		inner = headers.InEthernet(inner)
+	}
+	w.reports.Packet(inner, p.Direction == x2x3.FromTarget, at)
 }
 
 // payloadDirection is that of HI3 for that of X3, by meaning.
