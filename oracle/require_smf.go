@@ -91,7 +91,8 @@ func (r *run) end(s *session) (truth.Step, bool) {
 			continue
 		}
 		closes := t.Kind == "close-session" && t.Session != nil && *t.Session == s.index
-		if closes || t.Kind == "deregister" {
+		leaves := t.Kind == "deregister" && (s.truth.Released.IsZero() || !s.truth.Released.Before(t.Start))
+		if closes || leaves {
 			return t, true
 		}
 	}

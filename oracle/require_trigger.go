@@ -268,7 +268,9 @@ func (r *run) triggerTask(c *check, w *warrant, t *trigger, delivery, headers st
 	if r.byXID[net+" "+strings.ToLower(q.XID)] != nil {
 		c.fail("an XID of its own for the triggered task", "the XID of a warrant", e)
 	}
-	if headers != "" && !slices.ContainsFunc(q.Headers, func(h string) bool { return strings.Contains(h, headers) }) {
+	if headers != "" && !slices.ContainsFunc(q.Headers, func(h string) bool {
+		return slices.Contains(strings.FieldsFunc(h, func(c rune) bool { return c == '.' || c == '=' }), headers)
+	}) {
 		c.fail("HeaderReporting with "+headers, orElse(strings.Join(q.Headers, ", "), "absent"), e)
 	}
 	switch number, err := strconv.ParseUint(q.Correlation, 10, 64); {

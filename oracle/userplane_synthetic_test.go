@@ -69,6 +69,8 @@ type dataPlay struct {
 	smTie   map[*record]uint64
 	smCIN   map[*record]uint32
 	tasked  map[string]time.Time // when the task over LI_T3 is answered
+	// upTo, when set, writes what else belongs before a packet.
+	upTo func(at time.Time, put func(name, dissector string, b []byte), packet func(name string, at time.Time, b []byte))
 }
 
 const (
@@ -325,6 +327,9 @@ func (sc *dataPlay) frames(w *pcaps.Writer, put func(name, dissector string, b [
 			sc.task(tasks[0], sc.tasked[tasks[0]], put)
 			tasks = tasks[1:]
 		}
+		if sc.upTo != nil {
+			sc.upTo(q.at, put, packet)
+		}
 		s := sc.truth.Sessions[q.session]
 		g := gtpu(q.tunnel(), q.direction, q.inner)
 		packet(s.Serving+".n3", q.at, outer(gnbs[q.direction], gnbs[1-q.direction], g))
@@ -340,6 +345,9 @@ func (sc *dataPlay) frames(w *pcaps.Writer, put func(name, dissector string, b [
 		} else {
 			packet(s.Serving+"-"+home+".n9", q.at, b)
 		}
+	}
+	if sc.upTo != nil {
+		sc.upTo(sc.truth.End, put, packet)
 	}
 	sc.records2(put)
 	numbers := map[string]int{}
@@ -435,14 +443,15 @@ func (sc *dataPlay) hi3(d *delivered, n uint32) []byte {
 // records2 writes what the SMF sends.
 func (sc *dataPlay) records2(put func(name, dissector string, b []byte)) {
 	numbers := map[string]uint32{}
+	next := func(key string) uint32 {
+		numbers[key]++
+		return numbers[key] - 1
+	}
 	for _, r := range sc.sm {
-		key := fmt.Sprint(r.net, r.xid)
-		b := r.x2(numbers[key])
+		b := r.x2(next(fmt.Sprint("x2", r.net, r.xid, sc.smTie[r])))
 		copy(b[32:], u64(sc.smTie[r]))
 		put(r.net+".x2", "li5g", b)
-		net := sc.truth.Networks[r.net]
-		put(r.net+".hi2", "ber", r.hi2(net, numbers[key]))
-		numbers[key]++
+		put(r.net+".hi2", "ber", r.hi2(sc.truth.Networks[r.net], next(fmt.Sprint("hi2", r.net, r.liid, r.cin, r.cinIs))))
 	}
 }
 
