@@ -2,7 +2,12 @@ package oracle_test
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io"
 	"net/netip"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +15,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lilab/internal/judge"
 	"lilab/oracle"
+	"lilab/pcaps"
 )
 
 // mine are the requirements that these tests are about.
@@ -231,4 +238,189 @@ func (sc *dataPlay) foreign(session int) {
 			return
 		}
 	}
+}
+
+// framesOn finds the frames of anna's packets on an interface of a capture, by packet.
+func (sc *dataPlay) framesOn(t *testing.T, capture []byte, name string) map[*userPacket]int {
+	order := slices.DeleteFunc(slices.Clone(sc.packets), func(q *userPacket) bool {
+		return strings.HasSuffix(name, ".n9") && sc.truth.Sessions[q.session].Route != "home-routed"
+	})
+	slices.SortStableFunc(order, func(a, b *userPacket) int { return a.at.Compare(b.at) })
+	r, err := pcaps.NewReader(bytes.NewReader(capture))
+	require.NoError(t, err)
+	out := map[*userPacket]int{}
+	for {
+		f, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return out
+		}
+		require.NoError(t, err)
+		if f.Interface == name {
+			require.True(t, bytes.HasSuffix(f.Data, order[0].inner))
+			out[order[0]] = f.Number
+			order = order[1:]
+		}
+	}
+}
+
+// TestOneInAThousand loses one packet in a thousand between the UPF and the mediation function, as a broken point of
+// interception does, and wants to hear which: by the number of its frame on N3, or on N9 for the home network.
+func TestOneInAThousand(t *testing.T) {
+	for _, c := range []struct{ warrant, at string }{{"nl-1", "nl-de.n9"}, {"de-1", "nl-de.n9"}} {
+		p := newDataPlay(visiting, dataSetup{route: "home-routed", protection: "none", requests: 150})
+		var lost []*userPacket
+		for i, d := range p.copiesOf(c.warrant) {
+			if i%1000 == 999 {
+				d.x3, d.hi3 = false, false
+				lost = append(lost, d.packet)
+			}
+		}
+		require.GreaterOrEqual(t, len(lost), 2)
+		// Where acknowledgements that are octet by octet the same follow each other, any of them is as good.
+		frames := p.framesOn(t, p.capture(t), c.at)
+		r := p.judge(t)
+		for _, id := range []string{"CC-1", "CC-2"} {
+			named := []int{}
+			for _, q := range r.Requirements {
+				if q.ID == id && q.Subject == c.warrant {
+					require.Equal(t, oracle.Fail, q.Result)
+					for _, e := range q.Evidence {
+						require.Equal(t, c.at, e.Interface)
+						named = append(named, e.Frame)
+					}
+				}
+			}
+			require.Len(t, named, len(lost))
+			for i, q := range lost {
+				same := slices.ContainsFunc(p.packets, func(o *userPacket) bool {
+					return frames[o] == named[i] && bytes.Equal(o.inner, q.inner) && o.at.Sub(q.at).Abs() <= 2*time.Millisecond
+				})
+				require.True(t, same, "%s names frame %d, lost was frame %d", id, named[i], frames[q])
+			}
+		}
+		for _, w := range r.Warrants {
+			want := 0
+			if w.ID == c.warrant {
+				want = len(lost)
+			}
+			require.Equal(t, want, w.Sessions[0].Missing)
+		}
+	}
+}
+
+// TestBeforeTheTask says of missing packets that the point of interception had no task yet.
+func TestBeforeTheTask(t *testing.T) {
+	p := newDataPlay(home, dataSetup{route: "domestic", protection: "none"})
+	p.tasked["nl-1"] = p.packets[2].at.Add(500 * time.Microsecond)
+	for _, d := range p.copies[:3] {
+		d.x3, d.hi3 = false, false
+	}
+	r := p.judge(t)
+	for _, q := range r.Requirements {
+		if q.ID == "CC-1" {
+			require.Equal(t, oracle.Fail, q.Result)
+			require.Contains(t, q.Actual, "late 2") // of this direction
+			require.Contains(t, q.Evidence[0].Note, "before the point of interception had its task")
+		}
+	}
+	p.tasked = nil
+	for _, q := range p.judge(t).Requirements {
+		if q.ID == "CC-1" {
+			require.Contains(t, q.Actual, "no task of a point of interception over LI_T3")
+		}
+	}
+}
+
+// TestHandover gives a session other tunnels on the way, and a tunnel to another session later.
+func TestHandover(t *testing.T) {
+	p := newDataPlay(home, dataSetup{route: "domestic", protection: "none"})
+	for i, q := range p.packets {
+		if q.session == 0 && i > 10 {
+			q.again = 1
+		}
+	}
+	r := p.judge(t)
+	require.Empty(t, amiss(r))
+	up, down := p.counts()
+	require.Equal(t, oracle.PacketCount{Uplink: up, Downlink: down}, *r.Warrants[0].Sessions[0].N3)
+
+	// The UPF gives bram the TEIDs that anna had, after she is gone.
+	p = newDataPlay(home, dataSetup{route: "domestic", protection: "none"})
+	p.truth.Sessions[0].Released = epoch.Add(5 * time.Second)
+	p.truth.Sessions[1].Requested, p.truth.Sessions[1].Established = epoch.Add(8*time.Second), epoch.Add(9*time.Second)
+	for _, q := range p.packets {
+		if q.session == 1 {
+			q.at, q.again = q.at.Add(10*time.Second), 0xffffff00
+		}
+	}
+	for _, s := range p.sm {
+		if s.event.tag == 8 {
+			s.at, s.hi2Time = epoch.Add(5*time.Second), epoch.Add(5*time.Second)
+		}
+	}
+	r = p.judge(t)
+	require.Empty(t, amiss(r))
+	up, down = p.counts()
+	require.Equal(t, oracle.PacketCount{Uplink: up, Downlink: down}, *r.Warrants[0].Sessions[0].N3)
+}
+
+// TestBetweenSubscribers has the target write to another subscriber: each packet is on N3 twice, in the sessions of both.
+func TestBetweenSubscribers(t *testing.T) {
+	for _, to := range []int{1, 2} {
+		p := newDataPlay(home, dataSetup{route: "domestic", protection: "none"})
+		a, b := p.truth.Sessions[0].Addresses[0].Addr(), p.truth.Sessions[to].Addresses[0].Addr()
+		at := epoch.Add(3 * time.Second)
+		w := p.truth.Warrants["nl-1"]
+		for i := range 40 {
+			at = at.Add(time.Millisecond)
+			src, dst, from := a, b, 0
+			if i%2 == 1 {
+				src, dst, from = b, a, to
+			}
+			inner := ipPacket(src, dst, 17, i, udpBody(9, 9, []byte("hello")))
+			first := p.packet(from, 0, at, inner)
+			second := p.packet(to-from, 1, at, inner)
+			mine := first
+			if from != 0 {
+				mine = second
+			}
+			p.copies = append(p.copies, &delivered{warrant: "nl-1", packet: mine, direction: mine.direction, tie: tieOf, cin: cinOf, x3: true, hi3: true,
+				hiDirection: -1, seqX3: -1, seqHI3: -1, xid: w.XID, liid: w.LIID})
+		}
+		require.Empty(t, amiss(p.judge(t)), "%d", to)
+	}
+}
+
+// TestCountsAgreeWithWireshark compares the counts of sessions with those of tshark.
+func TestCountsAgreeWithWireshark(t *testing.T) {
+	p := newDataPlay(visiting, dataSetup{route: "home-routed", protection: "none", six: true})
+	file := filepath.Join(t.TempDir(), "capture.pcapng")
+	require.NoError(t, os.WriteFile(file, p.capture(t), 0o600))
+	up, down := p.counts()
+	for _, name := range []string{"nl.n3", "nl-de.n9"} {
+		for direction, want := range []int{up, down} {
+			q := userPacket{direction: direction}
+			filter := fmt.Sprintf("frame.interface_name == %q && gtp.message == 255 && gtp.teid == 0x%08x", name, q.tunnel())
+			require.Len(t, strings.Fields(judge.Tshark(t, "-r", file, "-Y", filter, "-T", "fields", "-e", "frame.number")), want)
+		}
+	}
+	for _, w := range p.judge(t).Warrants {
+		require.Equal(t, oracle.PacketCount{Uplink: up, Downlink: down}, *w.Sessions[0].N3)
+		require.Equal(t, oracle.PacketCount{Uplink: up, Downlink: down}, *w.Sessions[0].N9)
+	}
+}
+
+// BenchmarkJudgeContent judges user packets on N3 and what was delivered of them over X3 and HI3.
+func BenchmarkJudgeContent(b *testing.B) {
+	p := newDataPlay(home, dataSetup{route: "domestic", protection: "none", requests: 1000})
+	capture := p.capture(b)
+	b.SetBytes(int64(len(capture)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := oracle.Judge(b.Context(), oracle.Input{Capture: bytes.NewReader(capture), Truth: p.truth}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(2*len(p.copies))*float64(b.N)/b.Elapsed().Seconds(), "PDU/s")
+	b.ReportMetric(float64(len(p.packets))*float64(b.N)/b.Elapsed().Seconds(), "packets/s")
 }
