@@ -22,7 +22,7 @@ func (r *run) preamble(w *warrant) {
 	tried := false
 	for _, s := range w.steps {
 		if s.Kind != "register" {
-			if failed(s) {
+			if failed(s) && !r.refused(s) {
 				c.unsure("the " + stepText(s) + " failed")
 			}
 			continue
@@ -37,6 +37,19 @@ func (r *run) preamble(w *warrant) {
 	if !tried {
 		c.unsure("the target never registers")
 	}
+}
+
+// refused tells whether a step opened a session that the network does not offer or the subscriber does not have, which a
+// scenario may want to play. Other causes are accidents. 5GSM causes, TS 24.501 R18 clause 9.11.4.2.
+func (r *run) refused(s truth.Step) bool {
+	if s.Kind != "open-session" || s.Session == nil || *s.Session < 0 || *s.Session >= len(r.t.Sessions) {
+		return false
+	}
+	switch r.t.Sessions[*s.Session].Cause {
+	case 27, 28, 29, 32, 33, 50, 51, 57, 58, 61, 67, 70:
+		return true
+	}
+	return false
 }
 
 // encoding checks what can be read and whether it keeps to the ASN.1 and the tables.

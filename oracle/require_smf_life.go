@@ -235,10 +235,27 @@ var iriTypes = map[string]string{
 	observe.SMFUnsuccessful: "iRI-Report", observe.PDHeaderReport: "iRI-Report", observe.PDSummaryReport: "iRI-Report", observe.PacketReport: "iRI-Report",
 }
 
+// episode is a session in one time of activity of a warrant. A warrant that is activated anew is another communication.
+type episode struct {
+	s      *session
+	window int
+}
+
+// window returns the number of the last activation before a moment.
+func (w *warrant) window(at time.Time) int {
+	n := 0
+	for i, v := range w.windows {
+		if !at.Before(v.early) {
+			n = i
+		}
+	}
+	return n
+}
+
 // sessionTypes checks the IRI types and communication identity numbers of records about sessions.
 func (r *run) sessionTypes(w *warrant) {
 	c := r.check("HI2-TYPE-2", w.id)
-	numbers := map[*session]*observe.HI2{}
+	numbers := map[episode]*observe.HI2{}
 	owners := map[uint32]*session{}
 	for _, h := range w.hi2 {
 		want, ok := iriTypes[h.Record.Type]
@@ -260,13 +277,14 @@ func (r *run) sessionTypes(w *warrant) {
 		if s == nil {
 			continue
 		}
-		switch before, owner := numbers[s], owners[h.PDU.CIN]; {
+		k := episode{s, w.window(h.PDU.Time)}
+		switch before, owner := numbers[k], owners[h.PDU.CIN]; {
 		case before != nil && before.PDU.CIN != h.PDU.CIN:
 			c.fail(fmt.Sprintf("communication identity number %d for %s", before.PDU.CIN, s), fmt.Sprint(h.PDU.CIN), append(r.evRecord(before), r.evRecord(h)...)...)
 		case owner != nil && owner != s:
 			c.fail(fmt.Sprintf("another communication identity number for %s than for %s", s, owner), fmt.Sprint(h.PDU.CIN), r.evRecord(h)...)
 		default:
-			numbers[s], owners[h.PDU.CIN] = h, s
+			numbers[k], owners[h.PDU.CIN] = h, s
 		}
 	}
 	for _, h := range w.hi2 {
