@@ -69,9 +69,7 @@ func HTML(w io.Writer, results []oracle.Result, o Options) error {
 		"sessions": func(r oracle.Result) bool {
 			return slices.ContainsFunc(r.Warrants, func(w oracle.Warrant) bool { return len(w.Sessions) > 0 })
 		},
-		"ledger": func(r oracle.Result) bool {
-			return slices.ContainsFunc(r.Warrants, func(w oracle.Warrant) bool { return len(w.Ledger) > 0 })
-		},
+		"ledger": ledgerOf,
 		"frames": filter,
 		"records": func(m map[string]int) []string {
 			var out []string
