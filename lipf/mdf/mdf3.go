@@ -76,7 +76,7 @@ func NewMDF3(cfg Config3) (*MDF3, error) {
 		lmdfTLS: cfg.LMDFTLS, lmdfDial: cfg.LMDFDial, retain: retain3,
 		country: cfg.Country, operator: cfg.Operator, element: cfg.NetworkElement, deliveryCountry: cfg.DeliveryCountry,
 		idle: cfg.HI3Idle, retry: cfg.RetryInterval, grace: cfg.Grace, buffer: cfg.Buffer, cins: cfg.CINs,
-	}, x1.NEConfig{Mediates: lipf.HI3Only, CheckExtensions: m.extensions, Product: m.product, Settle: m.settle})
+	}, x1.NEConfig{Mediates: lipf.HI3Only, Delivery: lipf.X3Only, CheckExtensions: m.extensions, Product: m.product, Settle: m.settle})
 	if err != nil {
 		return nil, err
 	}
