@@ -345,6 +345,9 @@ func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 			if err == nil {
 				h.Digest = o.gtpDigest(&c.GTPU, c.Octets)
 				inner = c.GTPU.Payload
+				if guess(inner) == kindEthernet {
+					inner = inner[14:]
+				}
 			} else {
 				h.Digest = o.digest(c.Octets, nil, kindAny)
 			}
