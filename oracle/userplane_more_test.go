@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -240,5 +241,88 @@ func TestUnusedSession(t *testing.T) {
 			require.Equal(t, oracle.NotApplicable, q.Result)
 			require.True(t, strings.HasPrefix(q.Actual, "no packet"))
 		}
+	}
+}
+
+// TestBeforeTheTask says of missing packets that the point of interception had no task yet.
+func TestBeforeTheTask(t *testing.T) {
+	p := newDataPlay(home, dataSetup{route: "domestic", protection: "none"})
+	p.tasked["nl-1"] = p.packets[2].at.Add(500 * time.Microsecond)
+	for _, d := range p.copies[:3] {
+		d.x3, d.hi3 = false, false
+	}
+	r := p.judge(t)
+	for _, q := range r.Requirements {
+		if q.ID == "CC-1" {
+			require.Equal(t, oracle.Fail, q.Result)
+			require.Contains(t, q.Actual, "late 2") // of this direction
+			require.Contains(t, q.Evidence[0].Note, "before the point of interception had its task")
+		}
+	}
+	p.tasked = nil
+	for _, q := range p.judge(t).Requirements {
+		if q.ID == "CC-1" {
+			require.Contains(t, q.Actual, "no task of a point of interception over LI_T3")
+		}
+	}
+}
+
+// TestHandover gives a session other tunnels on the way, and a tunnel to another session later.
+func TestHandover(t *testing.T) {
+	p := newDataPlay(home, dataSetup{route: "domestic", protection: "none"})
+	for i, q := range p.packets {
+		if q.session == 0 && i > 10 {
+			q.again = 1
+		}
+	}
+	r := p.judge(t)
+	require.Empty(t, amiss(r))
+	up, down := p.counts()
+	require.Equal(t, oracle.PacketCount{Uplink: up, Downlink: down}, *r.Warrants[0].Sessions[0].N3)
+
+	// The UPF gives bram the TEIDs that anna had, after she is gone.
+	p = newDataPlay(home, dataSetup{route: "domestic", protection: "none"})
+	p.truth.Sessions[0].Released = epoch.Add(5 * time.Second)
+	p.truth.Sessions[1].Requested, p.truth.Sessions[1].Established = epoch.Add(8*time.Second), epoch.Add(9*time.Second)
+	for _, q := range p.packets {
+		if q.session == 1 {
+			q.at, q.again = q.at.Add(10*time.Second), 0xffffff00
+		}
+	}
+	for _, s := range p.sm {
+		if s.event.tag == 8 {
+			s.at, s.hi2Time = epoch.Add(5*time.Second), epoch.Add(5*time.Second)
+		}
+	}
+	r = p.judge(t)
+	require.Empty(t, amiss(r))
+	up, down = p.counts()
+	require.Equal(t, oracle.PacketCount{Uplink: up, Downlink: down}, *r.Warrants[0].Sessions[0].N3)
+}
+
+// TestBetweenSubscribers has the target write to another subscriber: each packet is on N3 twice, in the sessions of both.
+func TestBetweenSubscribers(t *testing.T) {
+	for _, to := range []int{1, 2} {
+		p := newDataPlay(home, dataSetup{route: "domestic", protection: "none"})
+		a, b := p.truth.Sessions[0].Addresses[0].Addr(), p.truth.Sessions[to].Addresses[0].Addr()
+		at := epoch.Add(3 * time.Second)
+		w := p.truth.Warrants["nl-1"]
+		for i := range 40 {
+			at = at.Add(time.Millisecond)
+			src, dst, from := a, b, 0
+			if i%2 == 1 {
+				src, dst, from = b, a, to
+			}
+			inner := ipPacket(src, dst, 17, i, udpBody(9, 9, []byte("hello")))
+			first := p.packet(from, 0, at, inner)
+			second := p.packet(to-from, 1, at, inner)
+			mine := first
+			if from != 0 {
+				mine = second
+			}
+			p.copies = append(p.copies, &delivered{warrant: "nl-1", packet: mine, direction: mine.direction, tie: tieOf, cin: cinOf, x3: true, hi3: true,
+				hiDirection: -1, seqX3: -1, seqHI3: -1, xid: w.XID, liid: w.LIID})
+		}
+		require.Empty(t, amiss(p.judge(t)), "%d", to)
 	}
 }

@@ -24,9 +24,6 @@ type Digest struct {
 	HasQFI bool
 }
 
-// Same tells whether two digests are of the same user packet.
-func (d Digest) Same(e Digest) bool { return d.Sum == e.Sum && d.Length == e.Length }
-
 // Flow is what the headers of a packet have in common with others of its direction.
 type Flow struct {
 	// Src and Dst are invalid for frames and unstructured data. Fragments after the first have no ports.
