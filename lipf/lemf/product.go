@@ -168,6 +168,9 @@ func (p *Product) Stats() ProductStats {
 	return p.written
 }
 
+// lastYear is the last whole one that a capture can tell. A PDU with a later time gets that of its arrival.
+const lastYear = 2261
+
 // Take writes one PS-PDU. It keeps nothing of it.
 func (p *Product) Take(pdu *hi.PSPDU, octets []byte, over string, duplicate bool) {
 	p.mu.Lock()
@@ -185,7 +188,11 @@ func (p *Product) Take(pdu *hi.PSPDU, octets []byte, over string, duplicate bool
 	if at.IsZero() {
 		at = pdu.TimeStamp
 	}
-	e := Entry{Number: f.pdus, Interface: over, Sequence: pdu.SequenceNumber, Time: at, Received: p.cfg.Now().UTC(), Function: pdu.NetworkFunctionIdentifier,
+	received := p.cfg.Now().UTC()
+	if at.IsZero() || at.Year() > lastYear {
+		at = received
+	}
+	e := Entry{Number: f.pdus, Interface: over, Sequence: pdu.SequenceNumber, Time: at, Received: received, Function: pdu.NetworkFunctionIdentifier,
 		Point: pdu.ExtendedInterceptionPointID, Length: len(octets), Duplicate: duplicate}
 	if pdu.CIN.Set {
 		e.CIN = &pdu.CIN.Value
@@ -320,7 +327,7 @@ func (p *Product) cc(f *folder, s *session, e Entry, cc *hi.CCPayload) {
 	if cc.Direction.Set {
 		e.Direction = directions[cc.Direction.Value]
 	}
-	if !cc.MicroSecondTimeStamp.IsZero() {
+	if at := cc.MicroSecondTimeStamp; !at.IsZero() && at.Year() <= lastYear {
 		e.Time = cc.MicroSecondTimeStamp
 	}
 	link, octets, comment := pcaps.LinkTypeUser, cc.Contents, ""
