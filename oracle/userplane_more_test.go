@@ -244,27 +244,45 @@ func TestUnusedSession(t *testing.T) {
 	}
 }
 
-// TestBeforeTheTask says of missing packets that the point of interception had no task yet.
+// TestBeforeTheTask has packets of a new session pass before the point of interception has its task: that is a finding
+// while triggering is under way, and a fault when it comes late or not at all.
 func TestBeforeTheTask(t *testing.T) {
 	p := newDataPlay(home, dataSetup{route: "domestic", protection: "none"})
 	p.tasked["nl-1"] = p.packets[2].at.Add(500 * time.Microsecond)
 	for _, d := range p.copies[:3] {
 		d.x3, d.hi3 = false, false
 	}
+	outcomes := func(r oracle.Result) map[string]oracle.Requirement {
+		m := map[string]oracle.Requirement{}
+		for _, q := range r.Requirements {
+			m[q.ID] = q
+		}
+		return m
+	}
 	r := p.judge(t)
-	for _, q := range r.Requirements {
-		if q.ID == "CC-1" {
-			require.Equal(t, oracle.Fail, q.Result)
-			require.Contains(t, q.Actual, "late 2") // of this direction
-			require.Contains(t, q.Evidence[0].Note, "before the point of interception had its task")
-		}
+	q := outcomes(r)
+	for _, id := range []string{"CC-START-1", "CC-1", "CC-2"} {
+		require.Equal(t, oracle.Pass, q[id].Result, id)
 	}
+	require.True(t, slices.ContainsFunc(q["CC-START-1"].Evidence, func(e oracle.Evidence) bool { return strings.Contains(e.Note, "2 uplink not copied") }))
+	require.Contains(t, r.Findings, "cc-start-gap")
+	n := r.Warrants[0].Sessions[0]
+	up, down := p.counts()
+	require.Equal(t, 3, n.Early)
+	require.Equal(t, up+down-3, n.Due.Uplink+n.Due.Downlink)
+	require.Equal(t, n.Due, n.HI3)
+	require.Zero(t, n.Missing+n.Extra)
+
+	p.tasked["nl-1"] = p.packets[2].at.Add(5 * time.Second)
+	q = outcomes(p.judge(t))
+	require.Equal(t, oracle.Fail, q["CC-START-1"].Result)
+	require.Equal(t, oracle.Fail, q["CC-1"].Result)
+	require.Contains(t, q["CC-1"].Evidence[0].Note, "before the point of interception had its task")
+
 	p.tasked = nil
-	for _, q := range p.judge(t).Requirements {
-		if q.ID == "CC-1" {
-			require.Contains(t, q.Actual, "no task of a point of interception over LI_T3")
-		}
-	}
+	q = outcomes(p.judge(t))
+	require.Equal(t, oracle.Fail, q["CC-START-1"].Result)
+	require.Contains(t, q["CC-1"].Actual, "no task of a point of interception over LI_T3")
 }
 
 // TestHandover gives a session other tunnels on the way, and a tunnel to another session later.
