@@ -103,6 +103,10 @@ func TestSessionToAgency(t *testing.T) {
 	for _, doc := range l.x1.all() {
 		require.NoError(t, judge.X1(t, doc), "%s", doc)
 	}
+	// tshark knows no PS-PDU; as BER it shows the tree of tags down to the content.
+	tree := judge.Tshark(t, append(judge.Dissect(judge.Capture(t, l.hi3.all()...), "ber"), "-o", "ber.decode_unexpected:TRUE", "-V")...)
+	require.Equal(t, len(sent), strings.Count(tree, hex.EncodeToString([]byte("LIID-nl-1"))))
+	require.NotContains(t, tree, "Malformed")
 
 	x := l.index("LIID-nl-1")
 	require.Equal(t, "LIID-nl-1", x.LIID)
