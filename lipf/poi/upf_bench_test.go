@@ -50,6 +50,34 @@ func until(b testing.TB, ok func() bool) {
 	}
 }
 
+// dataLab is a network with a UE that has a session, and a socket of a server on the data network.
+func dataLab(t testing.TB) (*sim.Network, *ue.Session, net.PacketConn) {
+	t.Helper()
+	fab, err := fabric.NewVirtual(fabric.VirtualConfig{})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, fab.Close()) })
+	lab, err := sim.New(sim.Config{
+		Networks: map[string]sim.NetworkConfig{"nl": {PLMN: event.PLMN{MCC: "001", MNC: "01"}, Cells: map[string]sim.Cell{"c1": {TAC: 1, NRCellID: 0x10}},
+			DNNs: map[string]sim.DNN{"internet": {}}}},
+		Subscribers: map[string]sim.SubscriberConfig{"anna": {Home: "nl", In: "nl", SUPI: "001010000000001", GPSI: "15550000001", PEI: "3569380356438030"}},
+		Seed:        1, Fabric: fab, Log: slog.New(slog.DiscardHandler),
+	})
+	require.NoError(t, err)
+	require.NoError(t, lab.Start(t.Context()))
+	t.Cleanup(func() { require.NoError(t, lab.Close()) })
+	phone := lab.UE("anna")
+	reg, err := phone.Register(t.Context(), "c1")
+	require.NoError(t, err)
+	require.Equal(t, ue.Registered, reg.Result, reg.Reason)
+	session, err := phone.OpenSession(t.Context(), ue.SessionConfig{ID: 5, DNN: "internet", Type: event.IPv4})
+	require.NoError(t, err)
+	host, err := lab.Network("nl").Server("www")
+	require.NoError(t, err)
+	server, err := host.ListenPacket(t.Context(), netip.AddrPortFrom(host.Addr(lab.Network("nl").N6()), 9))
+	require.NoError(t, err)
+	return lab.Network("nl"), session, server
+}
+
 // processTime is the time that processors have worked for this process, which other processes do not disturb.
 func processTime(b testing.TB) float64 {
 	var u syscall.Rusage
@@ -68,28 +96,7 @@ func BenchmarkTap(b *testing.B) {
 }
 
 func benchmarkTap(b *testing.B, size int) {
-	network, err := fabric.NewVirtual(fabric.VirtualConfig{})
-	require.NoError(b, err)
-	b.Cleanup(func() { require.NoError(b, network.Close()) })
-	lab, err := sim.New(sim.Config{
-		Networks: map[string]sim.NetworkConfig{"nl": {PLMN: event.PLMN{MCC: "001", MNC: "01"}, Cells: map[string]sim.Cell{"c1": {TAC: 1, NRCellID: 0x10}},
-			DNNs: map[string]sim.DNN{"internet": {}}}},
-		Subscribers: map[string]sim.SubscriberConfig{"anna": {Home: "nl", In: "nl", SUPI: "001010000000001", GPSI: "15550000001", PEI: "3569380356438030"}},
-		Seed:        1, Fabric: network, Log: slog.New(slog.DiscardHandler),
-	})
-	require.NoError(b, err)
-	require.NoError(b, lab.Start(b.Context()))
-	b.Cleanup(func() { require.NoError(b, lab.Close()) })
-	phone := lab.UE("anna")
-	reg, err := phone.Register(b.Context(), "c1")
-	require.NoError(b, err)
-	require.Equal(b, ue.Registered, reg.Result, reg.Reason)
-	session, err := phone.OpenSession(b.Context(), ue.SessionConfig{ID: 5, DNN: "internet", Type: event.IPv4})
-	require.NoError(b, err)
-	host, err := lab.Network("nl").Server("www")
-	require.NoError(b, err)
-	server, err := host.ListenPacket(b.Context(), netip.AddrPortFrom(host.Addr(lab.Network("nl").N6()), 9))
-	require.NoError(b, err)
+	network, session, server := dataLab(b)
 	client, err := session.Host.ListenPacket(b.Context(), netip.AddrPortFrom(session.Addresses[0], 0))
 	require.NoError(b, err)
 	var received atomic.Uint64
@@ -111,7 +118,7 @@ func benchmarkTap(b *testing.B, size int) {
 	cc, t3 := r.ccPOI(nil)
 	r.md = r.counting(&x2)
 	ih, t2 := r.headerPOI(nil)
-	upf := lab.Network("nl").UPF()
+	upf := network.UPF()
 	b.Cleanup(upf.Subscribe(cc))
 	b.Cleanup(upf.Subscribe(ih))
 	seid := make(chan uint64, 1)
