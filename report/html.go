@@ -62,6 +62,7 @@ func HTML(w io.Writer, results []oracle.Result, o Options) error {
 		"join":   strings.Join,
 		"stages": stagesOf,
 		"off":    difference,
+		"early":  early,
 		"bounds": boundsOf,
 		"value": func(v oracle.Value) string {
 			return "axis v" + map[oracle.Value]string{oracle.T: "t", oracle.P: "p", oracle.O: "o", oracle.N: "n"}[v]

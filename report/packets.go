@@ -56,6 +56,14 @@ func difference(c oracle.SessionCount) string {
 	return strings.Join(parts, ", ")
 }
 
+// early says how many packets passed before the point of interception was triggered, "" if none did.
+func early(c oracle.SessionCount) string {
+	if c.Early == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d before the trigger", c.Early)
+}
+
 // packetTotals sums up what was due and what was missing or too many in all results, "" if no packet was due.
 func packetTotals(results []oracle.Result) string {
 	due, missing, extra := 0, 0, 0
@@ -146,6 +154,9 @@ func (p *printer) packets(r oracle.Result) {
 			line := fmt.Sprintf("  %s  %s (%s): %s", pad(w.ID, 8), sessionName(c), c.Route, strings.Join(parts, ", "))
 			if d := difference(c); d != "" {
 				line += ": " + p.paint(red, d)
+			}
+			if d := early(c); d != "" {
+				line += ": " + p.paint(yellow, d)
 			}
 			p.linef("%s", line)
 		}
