@@ -7,10 +7,13 @@
 //
 //	lipf/x1    LI_X1: messages, client, server, task and destination store    ETSI TS 103 221-1
 //	lipf/admf  ADMF with its LICF (warrants, audit) and LIPF (provisioning)   TS 33.127 clause 5.3.4
-//	lipf/poi   IRI-POIs of AMF and UDM                                        TS 33.128 clauses 6.2.2, 7.2.2
-//	lipf/mdf   MDF2: mediation and delivery of IRI                            TS 33.128 clause 5.5
-//	lipf/hi    LI_HI2: the PS-PDU carrier                                     ETSI TS 102 232-1
-//	lipf/lemf  LEMF: the agency's receiver                                    TS 33.127 clause 5.3.5
+//	lipf/poi   IRI-POIs of AMF, UDM and SMF, CC-TF and IRI-TF of the SMF,      TS 33.128 clauses 6.2.2, 6.2.3, 7.2.2
+//	           CC-POI and IRI-POI of the UPF
+//	lipf/headers  packet header reports, for the UPF and the MDF3             TS 33.128 clauses 6.2.3.5, 6.2.3.9
+//	lipf/content  users' packets on X3 and HI3                                TS 33.128 clauses 6.2.3.6, 6.2.3.8
+//	lipf/mdf   MDF2 and MDF3: mediation and delivery of IRI and content       TS 33.128 clause 5.5
+//	lipf/hi    LI_HI2, LI_HI3: the PS-PDU carrier                             ETSI TS 102 232-1
+//	lipf/lemf  LEMF: the agency's receiver and its product folders            TS 33.127 clause 5.3.5
 //
 // This package holds what they share: warrants, tasks, destinations and target identifiers.
 //

@@ -167,7 +167,11 @@ func newOperator(t testing.TB, opt options) *operator {
 	require.NoError(t, o.mdf.Start(ctx))
 	t.Cleanup(func() { require.NoError(t, o.mdf.Close()) })
 	o.mdf.AddPeer("udm1-iri-poi")
-	require.NoError(t, o.admf.AddNE(admf.NE{ID: "mdf2-1", Type: admf.MDF2, URL: "https://" + at.String() + x1.PathNE, X2: o.x2Addr}))
+	ne := admf.NE{ID: "mdf2-1", Type: admf.MDF2, URL: "https://" + at.String() + x1.PathNE, X2: o.x2Addr}
+	if mc.LMDFListener != nil {
+		ne.LMDF = netip.MustParseAddrPort(mc.LMDFListener.Addr().String())
+	}
+	require.NoError(t, o.admf.AddNE(ne))
 
 	o.amf = o.poi("amf1-iri-poi", admf.AMF, amfNF, poi.NewAMF, opt.amf)
 	o.udm = o.poi("udm1-iri-poi", admf.UDM, udmNF, poi.NewUDM, nil)

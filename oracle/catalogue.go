@@ -54,6 +54,7 @@ var catalogue = []RequirementInfo{
 	{"UDM-SERV-1", "TS 33.128 R19 clause 7.2.2.3", "each serving AMF of the target is reported once, with its network and roaming"},
 	{"UDM-CANCEL-1", "TS 33.128 R19 clause 7.2.2.3", "each end of a registration is reported once as a cancelled location"},
 	{"UDM-START-1", "TS 33.128 R19 clause 7.2.2.3", "a task on a registered target begins with one start of interception"},
+	{"CC-START-1", "TS 33.128 R19 clause 6.2.3.3", "the interception of a session begins with it, or so soon after as triggering takes"},
 	{"CC-1", "TS 33.128 R19 clause 6.2.3.6", "every user packet that the warrant covers reaches X3 once, in order, octet by octet"},
 	{"CC-2", "TS 33.128 R19 clause 6.2.3.8", "every user packet that the warrant covers reaches HI3 once, in order, octet by octet"},
 	{"CC-3", "TS 103 221-2 V1.6.1 clause 5.2.6", "content says which way it went"},

@@ -299,6 +299,9 @@ func (r *run) warrantResult(w *warrant) Warrant {
 	if w.disturbed {
 		out.Findings = append(slices.Clone(out.Findings), "user-plane-disturbed")
 	}
+	if w.early {
+		out.Findings = append(slices.Clone(out.Findings), "cc-start-gap")
+	}
 	out.Sessions = r.counts[w]
 	out.Ledger = r.ledger(w)
 	m := r.measure(w, records)

@@ -237,6 +237,15 @@ func TestEveryRequirementIsPlayed(t *testing.T) {
 			passed[q.ID] = passed[q.ID] || q.Result == oracle.Pass
 		}
 	}
+	moved := newSessionPlay(visiting, routed, "summary")
+	moved.handover(true)
+	moved.refusal(true)
+	running := newSessionPlay(visiting, dataSetup{route: "home-routed", protection: "none", mid: true}, "")
+	for _, p := range []*sessionPlay{moved, running} {
+		for _, q := range p.judge(t).Requirements {
+			passed[q.ID] = passed[q.ID] || q.Result == oracle.Pass
+		}
+	}
 	for _, q := range oracle.Catalogue() {
 		require.True(t, passed[q.ID], "%s never passes in a faultless lab", q.ID)
 	}

@@ -12,7 +12,7 @@ import (
 
 // contentOf checks what was delivered of the content of the target's PDU sessions.
 func (r *run) contentOf(w *warrant) {
-	x3, hi3, unordered := r.check("CC-1", w.id), r.check("CC-2", w.id), r.check("CC-5", w.id)
+	start, x3, hi3, unordered := r.check("CC-START-1", w.id), r.check("CC-1", w.id), r.check("CC-2", w.id), r.check("CC-5", w.id)
 	direction, others, med := r.check("CC-3", w.id), r.check("CC-4", w.id), r.check("CC-MED-1", w.id)
 	r.unordered(unordered, w)
 	r.directions(direction, r.x3by[w])
@@ -38,17 +38,21 @@ func (r *run) contentOf(w *warrant) {
 		for dir := range net {
 			c := r.covered(w, s, name, net[dir], dir)
 			a := c.arrived(r, x3, unordered, r.x3by[w], "X3")
+			c.started(r, start, &a)
 			if !w.content() {
 				continue
 			}
 			b := c.arrived(r, hi3, unordered, r.hi3by[w], "HI3")
+			n.Due.less(dir, len(b.early))
+			n.Early += len(b.early)
+			w.early = w.early || len(b.early) > 0
 			n.Missing += len(b.missing) + len(b.damaged)
 			n.Extra += b.more + len(b.damaged)
 			r.same(med, c, a, b)
 		}
 	}
 	why := "no packet of a PDU session of the target crosses a user plane of " + w.truth.Agency + " while the warrant is active"
-	for _, c := range []*check{x3, hi3} {
+	for _, c := range []*check{start, x3, hi3} {
 		if !w.content() && (c == hi3 || !w.copies()) {
 			c.skip("no content of PDU sessions is ordered")
 		}
@@ -147,6 +151,41 @@ type outcome struct {
 	list []*arrival
 	// more counts those that arrived and were not due.
 	more int
+	// early are the indexes of those that passed before the point of interception had its task, and were not copied.
+	early []int
+}
+
+// startGap is how long after a packet the task of a point of interception may come: triggering over LI_T3 follows the
+// establishment of a session, and the network does not wait for it (TS 33.128 R19 clause 6.2.3.3; undetectability, rule J2).
+const startGap = 2 * time.Second
+
+// isEarly says whether a packet passed while a trigger that came in good time was under way.
+func (c *coverage) isEarly(p *observe.UserPacket) bool {
+	return c.answer != nil && p.Time.Before(c.tasked) && c.tasked.Sub(p.Time) <= startGap
+}
+
+// started checks that the interception of a session began with it.
+func (c *coverage) started(r *run, check *check, o *outcome) {
+	expected := "the task over LI_T3 before the first packet of " + c.s.String() + fmt.Sprintf(", or within %s of it", startGap)
+	for _, i := range o.missing {
+		p := c.due[i]
+		if c.answer == nil {
+			check.fail(expected, "no task of a point of interception over LI_T3", ev(r.o.UserSource(p), "missing"))
+			return
+		}
+		if p.Time.Before(c.tasked) {
+			check.fail(expected, fmt.Sprintf("%s later", c.tasked.Sub(p.Time)), ev(r.o.UserSource(p), "missing"), ev(c.answer.Source, "the answer to the task"))
+			return
+		}
+	}
+	switch {
+	case len(o.early) > 0:
+		p := c.due[o.early[0]]
+		check.ok(ev(r.o.UserSource(p), fmt.Sprintf("%d %s not copied, the task came %s later", len(o.early), directionNames[c.direction], c.tasked.Sub(p.Time))),
+			ev(c.answer.Source, "the answer to the task"))
+	case len(c.due) > 0 && c.answer != nil:
+		check.ok(ev(c.answer.Source, "the answer to the task"))
+	}
 }
 
 // arrived compares the packets that were due with those that arrived on X3 or HI3.
@@ -167,8 +206,15 @@ func (c *coverage) arrived(r *run, check, unordered *check, d *delivery, point s
 	o.difference = compare(want, got, func(i, j int) bool {
 		return c.due[i].Flow == o.list[j].Flow && c.due[i].Flow >= 0 || c.due[i].Length == o.list[j].Length
 	})
-	if len(c.due) > 0 && len(o.missing)+len(o.damaged)+len(o.moved)+len(o.again)+len(o.extra) == 0 {
-		check.ok(ev(r.o.UserSource(c.due[0]), directionNames[c.direction]), ev(r.source(o.list[0]), directionNames[c.direction]))
+	o.missing = slices.DeleteFunc(o.missing, func(i int) bool {
+		if !c.isEarly(c.due[i]) {
+			return false
+		}
+		o.early = append(o.early, i)
+		return true
+	})
+	if len(c.due) > len(o.early) && len(o.list) > 0 && len(o.missing)+len(o.damaged)+len(o.moved)+len(o.again)+len(o.extra) == 0 {
+		check.ok(ev(r.o.UserSource(c.due[len(o.early)]), directionNames[c.direction]), ev(r.source(o.list[0]), directionNames[c.direction]))
 	}
 	expected := fmt.Sprintf("the %d %s packets of %s on %s, each once and in order on %s", len(c.due), directionNames[c.direction], c.s, c.side, point)
 	if n := len(o.missing); n > 0 {

@@ -22,7 +22,7 @@ func (r *run) preamble(w *warrant) {
 	tried := false
 	for _, s := range w.steps {
 		if s.Kind != "register" {
-			if failed(s) {
+			if failed(s) && !r.refused(s) {
 				c.unsure("the " + stepText(s) + " failed")
 			}
 			continue
@@ -37,6 +37,19 @@ func (r *run) preamble(w *warrant) {
 	if !tried {
 		c.unsure("the target never registers")
 	}
+}
+
+// refused tells whether a step opened a session that the network does not offer or the subscriber does not have, which a
+// scenario may want to play. Other causes are accidents. 5GSM causes, TS 24.501 R18 clause 9.11.4.2.
+func (r *run) refused(s truth.Step) bool {
+	if s.Kind != "open-session" || s.Session == nil || *s.Session < 0 || *s.Session >= len(r.t.Sessions) {
+		return false
+	}
+	switch r.t.Sessions[*s.Session].Cause {
+	case 27, 28, 29, 32, 33, 50, 51, 57, 58, 61, 67, 70:
+		return true
+	}
+	return false
 }
 
 // encoding checks what can be read and whether it keeps to the ASN.1 and the tables.
@@ -91,56 +104,6 @@ func conforms(c *check, findings []asn.Finding, s observe.Source, kind string) {
 		if !f.Note {
 			c.fail(kind+" as "+f.Clause+" defines it", f.String(), ev(s, kind))
 		}
-	}
-}
-
-// complete checks what tables of stage 3 make mandatory and the ASN.1 does not.
-func complete(c *check, rec *observe.Record, s observe.Source) {
-	c.ok()
-	switch rec.Type {
-	case observe.AMFDeregistration:
-		if rec.SUPI == "" && rec.SUCI == nil && rec.PEI == "" && rec.GPSI == "" {
-			c.fail("one of sUPI, sUCI, pEI, gPSI (TS 33.128 R19 table 6.2.2.2.3-1)", "none of them", ev(s, rec.Type))
-		}
-	case observe.UDMServingSystem:
-		if rec.Roaming == nil {
-			c.fail("roamingIndicator (TS 33.128 R19 clause 7.2.2.3)", "absent", ev(s, rec.Type))
-		} else if *rec.Roaming && rec.PLMN == "" {
-			c.fail("pLMNID of the visited network when roaming (TS 33.128 R19 clause 7.2.2.3)", "absent", ev(s, rec.Type))
-		}
-	}
-	if rec.Session != nil {
-		completeSession(c, rec, s)
-	}
-}
-
-// completeSession checks the tables of records about PDU sessions, TS 33.128 R19 tables 6.2.3.2.2-1 to 6.2.3.2.5-1.
-func completeSession(c *check, rec *observe.Record, s observe.Source) {
-	lacks := func(what, table string) {
-		c.fail(what+" (TS 33.128 R19 table "+table+")", "absent", ev(s, rec.Type))
-	}
-	var table string
-	switch rec.Type {
-	case observe.SMFEstablishment:
-		table = "6.2.3.2.2-1"
-		if rec.SUPI == "" && rec.PEI == "" && rec.GPSI == "" {
-			c.fail("one of sUPI, pEI, gPSI (TS 33.128 R19 table "+table+")", "none of them", ev(s, rec.Type))
-		}
-	case observe.SMFModification:
-		table = "6.2.3.2.3-1"
-		if rec.Session.ID < 0 {
-			lacks("pDUSessionID", table)
-		}
-	case observe.SMFStart:
-		table = "6.2.3.2.5-1"
-	default:
-		return
-	}
-	if !rec.Session.TunnelInfo {
-		lacks("gTPTunnelInfo", table)
-	}
-	if rec.Type != observe.SMFModification && rec.SUPI != "" && rec.Session.Unauthenticated == nil {
-		lacks("sUPIUnauthenticated with sUPI", table)
 	}
 }
 

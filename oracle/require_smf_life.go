@@ -118,9 +118,10 @@ func (r *run) releases(w *warrant) {
 // amount is what packets of one direction have, as bounds: packets that a UPF may leave out, or that came so late that the
 // session may have been gone, are in the upper one only.
 type amount struct {
-	least, most   int64
-	first, latest time.Time
-	e             []Evidence
+	least, most int64
+	// first and latest are of packets that count in any case, earliest and last of all.
+	first, latest, earliest, last time.Time
+	e                             []Evidence
 }
 
 // amounts counts the user packets of a session up to a moment.
@@ -128,6 +129,10 @@ func (r *run) amounts(p *packets, direction int, until time.Time) amount {
 	var a amount
 	for _, u := range p[direction] {
 		a.most += int64(u.Length)
+		if a.earliest.IsZero() {
+			a.earliest = u.Time
+		}
+		a.last = u.Time
 		if u.Time.After(until) || r.local(u) {
 			continue
 		}
@@ -158,7 +163,7 @@ func (r *run) volumes(c *check, w *warrant, s *session, h *observe.HI2) {
 		return
 	}
 	rec := h.Record.Session
-	var first, latest time.Time
+	var first, latest, earliest, last time.Time
 	for direction, got := range [2]int64{rec.UplinkVolume, rec.DownlinkVolume} {
 		a := r.amounts(at, direction, h.PDU.Time)
 		if !a.first.IsZero() && (first.IsZero() || a.first.Before(first)) {
@@ -166,6 +171,12 @@ func (r *run) volumes(c *check, w *warrant, s *session, h *observe.HI2) {
 		}
 		if a.latest.After(latest) {
 			latest = a.latest
+		}
+		if !a.earliest.IsZero() && (earliest.IsZero() || a.earliest.Before(earliest)) {
+			earliest = a.earliest
+		}
+		if a.last.After(last) {
+			last = a.last
 		}
 		e := append(r.evRecord(h), a.e...)
 		what := directionNames[direction] + "Volume"
@@ -181,14 +192,15 @@ func (r *run) volumes(c *check, w *warrant, s *session, h *observe.HI2) {
 	for _, t := range []struct {
 		what      string
 		got, want time.Time
-	}{{"timeOfFirstPacket", rec.FirstPacket, first}, {"timeOfLastPacket", rec.LastPacket, latest}} {
+		from, to  time.Time
+	}{{"timeOfFirstPacket", rec.FirstPacket, first, earliest, first}, {"timeOfLastPacket", rec.LastPacket, latest, latest, last}} {
 		if t.want.IsZero() {
 			continue
 		}
-		switch d := t.got.Sub(t.want).Abs(); {
+		switch {
 		case t.got.IsZero():
 			c.fail(t.what+" "+clock(t.want), t.what+" absent", r.evRecord(h)...)
-		case d > tolerance:
+		case t.got.Before(t.from.Add(-tolerance)) || t.got.After(t.to.Add(tolerance)):
 			c.fail(t.what+" "+clock(t.want)+" as on "+iface, t.what+" "+clock(t.got), r.evRecord(h)...)
 		}
 	}
@@ -235,10 +247,27 @@ var iriTypes = map[string]string{
 	observe.SMFUnsuccessful: "iRI-Report", observe.PDHeaderReport: "iRI-Report", observe.PDSummaryReport: "iRI-Report", observe.PacketReport: "iRI-Report",
 }
 
+// episode is a session in one time of activity of a warrant. A warrant that is activated anew is another communication.
+type episode struct {
+	s      *session
+	window int
+}
+
+// window returns the number of the last activation before a moment.
+func (w *warrant) window(at time.Time) int {
+	n := 0
+	for i, v := range w.windows {
+		if !at.Before(v.early) {
+			n = i
+		}
+	}
+	return n
+}
+
 // sessionTypes checks the IRI types and communication identity numbers of records about sessions.
 func (r *run) sessionTypes(w *warrant) {
 	c := r.check("HI2-TYPE-2", w.id)
-	numbers := map[*session]*observe.HI2{}
+	numbers := map[episode]*observe.HI2{}
 	owners := map[uint32]*session{}
 	for _, h := range w.hi2 {
 		want, ok := iriTypes[h.Record.Type]
@@ -260,13 +289,14 @@ func (r *run) sessionTypes(w *warrant) {
 		if s == nil {
 			continue
 		}
-		switch before, owner := numbers[s], owners[h.PDU.CIN]; {
+		k := episode{s, w.window(h.PDU.Time)}
+		switch before, owner := numbers[k], owners[h.PDU.CIN]; {
 		case before != nil && before.PDU.CIN != h.PDU.CIN:
 			c.fail(fmt.Sprintf("communication identity number %d for %s", before.PDU.CIN, s), fmt.Sprint(h.PDU.CIN), append(r.evRecord(before), r.evRecord(h)...)...)
 		case owner != nil && owner != s:
 			c.fail(fmt.Sprintf("another communication identity number for %s than for %s", s, owner), fmt.Sprint(h.PDU.CIN), r.evRecord(h)...)
 		default:
-			numbers[s], owners[h.PDU.CIN] = h, s
+			numbers[k], owners[h.PDU.CIN] = h, s
 		}
 	}
 	for _, h := range w.hi2 {

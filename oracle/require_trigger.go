@@ -62,7 +62,8 @@ type fseid struct {
 	addr netip.Addr
 }
 
-// n4Sessions are the sessions of the truth by what names them on N4 of a network.
+// n4Sessions are the sessions of the truth by what names them on N4 of a network; nil for those of sessions that did not come
+// about.
 func (r *run) n4Sessions(net string) map[fseid]*session {
 	type transaction struct {
 		from, to netip.Addr
@@ -83,10 +84,9 @@ func (r *run) n4Sessions(net string) map[fseid]*session {
 			if q == nil || m.FSEID.ID == 0 {
 				continue
 			}
-			if s := r.n4Session(net, q, m); s != nil {
-				out[fseid{m.FSEID.ID, m.FSEID.Addr}] = s
-				out[fseid{m.FSEID.ID, netip.Addr{}}] = s
-			}
+			s := r.n4Session(net, q, m)
+			out[fseid{m.FSEID.ID, m.FSEID.Addr}] = s
+			out[fseid{m.FSEID.ID, netip.Addr{}}] = s
 		}
 	}
 	return out
@@ -126,9 +126,10 @@ type trigger struct {
 	ask, answer *observe.X1
 	// stop is the request that ended it, stopped its answer; nil if it was not ended.
 	stop, stopped *observe.X1
-	// session is what the F-SEID names on N4, nil if it names nothing there; hasFSEID tells whether there is one.
-	session  *session
-	hasFSEID bool
+	// session is what the F-SEID names on N4, nil if it names no session that came about; known tells whether N4 has it at all,
+	// hasFSEID whether there is one.
+	session         *session
+	known, hasFSEID bool
 }
 
 // triggers returns the tasks of triggered points of interception on a link of a network.
@@ -154,7 +155,7 @@ func (r *run) triggers(net, point string) []trigger {
 					f.addr, _ = netip.ParseAddr(value)
 				}
 			}
-			t.session = names[f]
+			t.session, t.known = names[f]
 			out = append(out, t)
 		case "DeactivateTaskRequest":
 			for j := range out {
@@ -268,7 +269,9 @@ func (r *run) triggerTask(c *check, w *warrant, t *trigger, delivery, headers st
 	if r.byXID[net+" "+strings.ToLower(q.XID)] != nil {
 		c.fail("an XID of its own for the triggered task", "the XID of a warrant", e)
 	}
-	if headers != "" && !slices.ContainsFunc(q.Headers, func(h string) bool { return strings.Contains(h, headers) }) {
+	if headers != "" && !slices.ContainsFunc(q.Headers, func(h string) bool {
+		return slices.Contains(strings.FieldsFunc(h, func(c rune) bool { return c == '.' || c == '=' }), headers)
+	}) {
 		c.fail("HeaderReporting with "+headers, orElse(strings.Join(q.Headers, ", "), "absent"), e)
 	}
 	switch number, err := strconv.ParseUint(q.Correlation, 10, 64); {
@@ -291,11 +294,27 @@ func (r *run) triggerTarget(c *check, w *warrant, t *trigger, e Evidence) {
 	case len(t.ask.UPF) == 0 && len(t.ask.Targets) == 0:
 		c.fail("identifiers that name the packets of the session", "none", e)
 	case !t.hasFSEID, r.o.Interfaces[w.truth.Agency+".n4"] == 0:
-	case t.session == nil:
+	case t.session == nil && !(t.known && r.refusedAt(w, t.ask.Source.Time)):
 		c.fail("an F-SEID that the UPF gave a PDU session on N4", strings.Join(t.ask.UPF, ", "), e)
+	case t.session == nil: // the UPF had the session already when it was refused
 	case t.session.truth.Subscriber != w.truth.Subscriber:
 		c.fail("an F-SEID of "+w.truth.Subscriber, "that of "+t.session.String(), e)
 	}
+}
+
+// refusedAt tells whether a PDU session of the target was asked for at a moment and refused then.
+func (r *run) refusedAt(w *warrant, at time.Time) bool {
+	for i, s := range r.t.Sessions {
+		if s.Subscriber != w.truth.Subscriber || s.Result == "established" {
+			continue
+		}
+		for _, t := range w.steps {
+			if t.Session != nil && *t.Session == i && apart(at, t) <= tolerance {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // triggerDestination checks that the destinations of a task were made known before it.

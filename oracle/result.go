@@ -116,6 +116,9 @@ type SessionCount struct {
 	Due PacketCount `json:"due"`
 	X3  PacketCount `json:"x3"`
 	HI3 PacketCount `json:"hi3"`
+	// Early are packets that passed while the trigger of the point of interception was under way, and were not copied. They
+	// are not among Due.
+	Early int `json:"early,omitempty"`
 	// Missing and Extra count packets by which HI3 differs from Due.
 	Missing int `json:"missing"`
 	Extra   int `json:"extra"`
@@ -125,6 +128,15 @@ type SessionCount struct {
 type PacketCount struct {
 	Uplink   int `json:"uplink"`
 	Downlink int `json:"downlink"`
+}
+
+// less takes packets of a direction away.
+func (c *PacketCount) less(direction, n int) {
+	if direction == up {
+		c.Uplink -= n
+	} else {
+		c.Downlink -= n
+	}
 }
 
 // LedgerEntry is one field of the metadata ledger of a warrant.

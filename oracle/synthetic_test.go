@@ -40,6 +40,7 @@ type record struct {
 	noX2, noHI2      bool
 	iriType          byte
 	cin              bool
+	cinIs            uint64 // 0: 5
 	country, matched string
 	hi2Time          time.Time
 	truncate         bool
@@ -365,7 +366,7 @@ func (r *record) hi2(n truth.Network, number uint32) []byte {
 	}
 	ci := c(0, ps(0, n.Operator), ps(1, "mdf2"))
 	if r.cin {
-		ci = join(ci, integer(1, 5))
+		ci = join(ci, integer(1, max(5, r.cinIs)))
 	}
 	header := c(1, p(0, 4, 0, 2, 2, 5, 1, 43), ps(1, r.liid), ps(2, r.country), c(3, ci), integer(4, uint64(number)),
 		c(7, integer(0, uint64(r.hi2Time.Unix())), integer(1, uint64(r.hi2Time.Nanosecond()/1000))), p(8, 1), ps(9, r.nf+"-iri-poi"), ps(10, r.nf+"1."+r.net))

@@ -45,8 +45,10 @@ type warrant struct {
 	service string
 	// disturbed says that the network itself lost or changed packets of the target.
 	disturbed bool
-	hi2       []*observe.HI2
-	x2        []*observe.X2
+	// early says that packets of a new session passed before the point of interception had its task.
+	early bool
+	hi2   []*observe.HI2
+	x2    []*observe.X2
 }
 
 // window is the time from the end of an activation to the start of a deactivation; the edges are the

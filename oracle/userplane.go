@@ -63,13 +63,10 @@ func (s *session) overlaps(t *session) bool {
 
 // has tells whether an address of a flow is the phone's in the session.
 func (s *session) has(addr netip.Addr, mac [6]byte) bool {
-	if addr.IsValid() {
-		for _, p := range s.truth.Addresses {
-			if p.Contains(addr) {
-				return true
-			}
+	for _, p := range s.truth.Addresses {
+		if p.Contains(addr) {
+			return true
 		}
-		return false
 	}
 	return s.truth.MAC != "" && strings.EqualFold(s.truth.MAC, macText(mac))
 }

@@ -2,7 +2,12 @@ package oracle_test
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io"
 	"net/netip"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +15,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lilab/internal/judge"
 	"lilab/oracle"
+	"lilab/pcaps"
 )
 
 // mine are the requirements that these tests are about.
@@ -231,4 +238,106 @@ func (sc *dataPlay) foreign(session int) {
 			return
 		}
 	}
+}
+
+// framesOn finds the frames of anna's packets on an interface of a capture, by packet.
+func (sc *dataPlay) framesOn(t *testing.T, capture []byte, name string) map[*userPacket]int {
+	order := slices.DeleteFunc(slices.Clone(sc.packets), func(q *userPacket) bool {
+		return strings.HasSuffix(name, ".n9") && sc.truth.Sessions[q.session].Route != "home-routed"
+	})
+	slices.SortStableFunc(order, func(a, b *userPacket) int { return a.at.Compare(b.at) })
+	r, err := pcaps.NewReader(bytes.NewReader(capture))
+	require.NoError(t, err)
+	out := map[*userPacket]int{}
+	for {
+		f, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return out
+		}
+		require.NoError(t, err)
+		if f.Interface == name {
+			require.True(t, bytes.HasSuffix(f.Data, order[0].inner))
+			out[order[0]] = f.Number
+			order = order[1:]
+		}
+	}
+}
+
+// TestOneInAThousand loses one packet in a thousand between the UPF and the mediation function, as a broken point of
+// interception does, and wants to hear which: by the number of its frame on N3, or on N9 for the home network.
+func TestOneInAThousand(t *testing.T) {
+	for _, c := range []struct{ warrant, at string }{{"nl-1", "nl-de.n9"}, {"de-1", "nl-de.n9"}} {
+		p := newDataPlay(visiting, dataSetup{route: "home-routed", protection: "none", requests: 150})
+		var lost []*userPacket
+		for i, d := range p.copiesOf(c.warrant) {
+			if i%1000 == 999 {
+				d.x3, d.hi3 = false, false
+				lost = append(lost, d.packet)
+			}
+		}
+		require.GreaterOrEqual(t, len(lost), 2)
+		// Where acknowledgements that are octet by octet the same follow each other, any of them is as good.
+		frames := p.framesOn(t, p.capture(t), c.at)
+		r := p.judge(t)
+		for _, id := range []string{"CC-1", "CC-2"} {
+			named := []int{}
+			for _, q := range r.Requirements {
+				if q.ID == id && q.Subject == c.warrant {
+					require.Equal(t, oracle.Fail, q.Result)
+					for _, e := range q.Evidence {
+						require.Equal(t, c.at, e.Interface)
+						named = append(named, e.Frame)
+					}
+				}
+			}
+			require.Len(t, named, len(lost))
+			for i, q := range lost {
+				same := slices.ContainsFunc(p.packets, func(o *userPacket) bool {
+					return frames[o] == named[i] && bytes.Equal(o.inner, q.inner) && o.at.Sub(q.at).Abs() <= 2*time.Millisecond
+				})
+				require.True(t, same, "%s names frame %d, lost was frame %d", id, named[i], frames[q])
+			}
+		}
+		for _, w := range r.Warrants {
+			want := 0
+			if w.ID == c.warrant {
+				want = len(lost)
+			}
+			require.Equal(t, want, w.Sessions[0].Missing)
+		}
+	}
+}
+
+// TestCountsAgreeWithWireshark compares the counts of sessions with those of tshark.
+func TestCountsAgreeWithWireshark(t *testing.T) {
+	p := newDataPlay(visiting, dataSetup{route: "home-routed", protection: "none", six: true})
+	file := filepath.Join(t.TempDir(), "capture.pcapng")
+	require.NoError(t, os.WriteFile(file, p.capture(t), 0o600))
+	up, down := p.counts()
+	for _, name := range []string{"nl.n3", "nl-de.n9"} {
+		for direction, want := range []int{up, down} {
+			q := userPacket{direction: direction}
+			filter := fmt.Sprintf("frame.interface_name == %q && gtp.message == 255 && gtp.teid == 0x%08x", name, q.tunnel())
+			require.Len(t, strings.Fields(judge.Tshark(t, "-r", file, "-Y", filter, "-T", "fields", "-e", "frame.number")), want)
+		}
+	}
+	for _, w := range p.judge(t).Warrants {
+		require.Equal(t, oracle.PacketCount{Uplink: up, Downlink: down}, *w.Sessions[0].N3)
+		require.Equal(t, oracle.PacketCount{Uplink: up, Downlink: down}, *w.Sessions[0].N9)
+	}
+}
+
+// BenchmarkJudgeContent judges user packets on N3 and what was delivered of them over X3 and HI3.
+func BenchmarkJudgeContent(b *testing.B) {
+	p := newDataPlay(home, dataSetup{route: "domestic", protection: "none", requests: 1000})
+	capture := p.capture(b)
+	b.SetBytes(int64(len(capture)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := oracle.Judge(b.Context(), oracle.Input{Capture: bytes.NewReader(capture), Truth: p.truth}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(2*len(p.copies))*float64(b.N)/b.Elapsed().Seconds(), "PDU/s")
+	b.ReportMetric(float64(len(p.packets))*float64(b.N)/b.Elapsed().Seconds(), "packets/s")
 }

@@ -62,6 +62,7 @@ func HTML(w io.Writer, results []oracle.Result, o Options) error {
 		"join":   strings.Join,
 		"stages": stagesOf,
 		"off":    difference,
+		"early":  early,
 		"bounds": boundsOf,
 		"value": func(v oracle.Value) string {
 			return "axis v" + map[oracle.Value]string{oracle.T: "t", oracle.P: "p", oracle.O: "o", oracle.N: "n"}[v]
@@ -69,9 +70,7 @@ func HTML(w io.Writer, results []oracle.Result, o Options) error {
 		"sessions": func(r oracle.Result) bool {
 			return slices.ContainsFunc(r.Warrants, func(w oracle.Warrant) bool { return len(w.Sessions) > 0 })
 		},
-		"ledger": func(r oracle.Result) bool {
-			return slices.ContainsFunc(r.Warrants, func(w oracle.Warrant) bool { return len(w.Ledger) > 0 })
-		},
+		"ledger": ledgerOf,
 		"frames": filter,
 		"records": func(m map[string]int) []string {
 			var out []string

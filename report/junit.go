@@ -176,8 +176,10 @@ func packetText(c oracle.SessionCount) string {
 			parts = append(parts, s.Name+" "+s.Text())
 		}
 	}
-	if d := difference(c); d != "" {
-		parts = append(parts, d)
+	for _, d := range []string{difference(c), early(c)} {
+		if d != "" {
+			parts = append(parts, d)
+		}
 	}
 	return strings.Join(parts, ", ")
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -55,6 +56,14 @@ func difference(c oracle.SessionCount) string {
 	return strings.Join(parts, ", ")
 }
 
+// early says how many packets passed before the point of interception was triggered, "" if none did.
+func early(c oracle.SessionCount) string {
+	if c.Early == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d before the trigger", c.Early)
+}
+
 // packetTotals sums up what was due and what was missing or too many in all results, "" if no packet was due.
 func packetTotals(results []oracle.Result) string {
 	due, missing, extra := 0, 0, 0
@@ -79,7 +88,40 @@ func packetTotals(results []oracle.Result) string {
 	}
 }
 
-// bounds are the cooperation upper bounds in the order of names.
+// ledgerRow is one field of the ledger, and what each warrant brought of it.
+type ledgerRow struct {
+	Field, About, Precision string
+	// Cells are those of the warrants in their order; nil where nothing of it arrived.
+	Cells   []*oracle.LedgerEntry
+	Sources []string
+}
+
+// ledgerOf puts the ledgers of all warrants of a result side by side: about the target first, then by field.
+func ledgerOf(r oracle.Result) []ledgerRow {
+	var rows []ledgerRow
+	for i, w := range r.Warrants {
+		for j := range w.Ledger {
+			e := &w.Ledger[j]
+			at := slices.IndexFunc(rows, func(r ledgerRow) bool { return r.Field == e.Field && r.About == e.About && r.Precision == e.Precision })
+			if at < 0 {
+				at = len(rows)
+				rows = append(rows, ledgerRow{Field: e.Field, About: e.About, Precision: e.Precision, Cells: make([]*oracle.LedgerEntry, len(r.Warrants))})
+			}
+			rows[at].Cells[i] = e
+			for _, s := range e.Sources {
+				if !slices.Contains(rows[at].Sources, s) {
+					rows[at].Sources = append(rows[at].Sources, s)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b ledgerRow) int {
+		return cmp.Or(-strings.Compare(a.About, b.About), strings.Compare(strings.ToLower(a.Field), strings.ToLower(b.Field)), strings.Compare(a.Precision, b.Precision))
+	})
+	return rows
+}
+
+// bound is a cooperation upper bound.
 type bound struct {
 	Subscriber string
 	Values     []oracle.Value
@@ -112,6 +154,9 @@ func (p *printer) packets(r oracle.Result) {
 			line := fmt.Sprintf("  %s  %s (%s): %s", pad(w.ID, 8), sessionName(c), c.Route, strings.Join(parts, ", "))
 			if d := difference(c); d != "" {
 				line += ": " + p.paint(red, d)
+			}
+			if d := early(c); d != "" {
+				line += ": " + p.paint(yellow, d)
 			}
 			p.linef("%s", line)
 		}

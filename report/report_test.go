@@ -52,7 +52,7 @@ func results() []oracle.Result {
 			Warrants: []oracle.Warrant{{ID: "nl-1", Agency: "nl", View: "visited", Target: "supi-999700000000001", Services: []string{}, Axes: good, Rollup: axis("T", "T"),
 				Rules: []string{"A1", "C3"}, Records: map[string]int{"SMFPDUSessionEstablishment": 2}, X3: oracle.X3Count{PDUs: 47, Octets: 40960},
 				Sessions: []oracle.SessionCount{
-					{Subscriber: "anna", Session: 1, DNN: "internet", Route: "home-routed", N3: count(24, 23), N9: count(24, 23), Due: *count(24, 23), X3: *count(24, 23), HI3: *count(24, 23)},
+					{Subscriber: "anna", Session: 1, DNN: "internet", Route: "home-routed", N3: count(24, 23), N9: count(24, 23), Due: *count(24, 23), X3: *count(24, 23), HI3: *count(24, 23), Early: 2},
 					{Subscriber: "anna", Session: 2, DNN: "ims<b>", Route: "domestic", N3: count(3, 2), Due: *count(3, 2), X3: *count(3, 1), HI3: *count(4, 1), Missing: 1, Extra: 1}},
 				Ledger: []oracle.LedgerEntry{
 					{Field: "sUPI", About: "target", Sources: []string{"HI2 AMFRegistration", "HI2 SMFPDUSessionEstablishment"}, Times: 3, Values: 1, Precision: "exact"},

@@ -39,7 +39,7 @@ func TestProduct(t *testing.T) {
 		require.NoError(t, err)
 		require.NotEmpty(t, records)
 		names := strings.Join(records, " ")
-		for _, want := range []string{"PDUSessionEstablishment", "PDUSessionRelease"} {
+		for _, want := range []string{"-pDUSessionEstablishment.json", "-pDUSessionRelease.json"} {
 			require.Contains(t, names, want, agency)
 		}
 		index, err := os.ReadFile(filepath.Join(folder, "index.json"))

@@ -108,7 +108,7 @@ func TestSeeds(t *testing.T) {
 // TestLabsSideBySide plays four labs at the same time in one process: they do not see each other.
 func TestLabsSideBySide(t *testing.T) {
 	defer goleak.VerifyNone(t)
-	ids := []string{"inbound/registration-suci-a", "inbound/registration-suci-a", "inbound/auth-fail-null-scheme", "domestic/registration"}
+	ids := []string{"inbound/registration-suci-a", "inbound/registration-suci-a", "inbound/auth-fail-null-scheme", "inbound/data-hr-clear"}
 	var wg sync.WaitGroup
 	results := make([]oracle.Result, len(ids))
 	errs := make([]error, len(ids))
@@ -129,14 +129,16 @@ func TestLabsSideBySide(t *testing.T) {
 // TestInterrupted cancels a run in the middle: it ends soon, with the context's error, and leaves nothing running.
 func TestInterrupted(t *testing.T) {
 	defer goleak.VerifyNone(t)
-	sc, err := Get("inbound/registration-suci-a")
-	require.NoError(t, err)
-	for _, after := range []time.Duration{0, 5 * time.Millisecond, 20 * time.Millisecond, 60 * time.Millisecond} {
-		ctx, cancel := context.WithTimeout(context.Background(), after)
-		_, err := Run(ctx, sc, RunConfig{Out: t.TempDir(), Seed: 1})
-		cancel()
-		if err != nil {
-			require.ErrorIs(t, err, context.DeadlineExceeded)
+	for _, id := range []string{"inbound/registration-suci-a", "inbound/data-hr-e2ee"} {
+		sc, err := Get(id)
+		require.NoError(t, err)
+		for _, after := range []time.Duration{0, 5 * time.Millisecond, 20 * time.Millisecond, 60 * time.Millisecond, 120 * time.Millisecond, 180 * time.Millisecond} {
+			ctx, cancel := context.WithTimeout(context.Background(), after)
+			_, err := Run(ctx, sc, RunConfig{Out: t.TempDir(), Seed: 1})
+			cancel()
+			if err != nil {
+				require.ErrorIs(t, err, context.DeadlineExceeded, "%s after %s", id, after)
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package hi
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"slices"
 	"time"
@@ -64,29 +65,26 @@ func element(n int) int { return 1 + lengthSize(n) + n }
 
 func intSize(v uint64) int { return bits.Len64(v)/8 + 1 }
 
-// put writes the identifier and length octets of an element and returns where its contents go.
+// put writes the identifier and length octets of an element and returns where its contents go. There are four octets of
+// room, which what follows writes over.
 func put(b []byte, i int, tag byte, n int) int {
-	b[i] = tag
-	if n < 0x80 {
-		b[i+1] = byte(n)
+	switch {
+	case n < 0x80:
+		binary.BigEndian.PutUint16(b[i:], uint16(tag)<<8|uint16(n))
 		return i + 2
-	}
-	if n < 1<<16 && n >= 1<<8 {
-		b[i+3], b[i+2], b[i+1] = byte(n), byte(n>>8), 0x82
+	case n >= 1<<8 && n < 1<<16:
+		binary.BigEndian.PutUint32(b[i:], uint32(tag)<<24|0x82<<16|uint32(n))
 		return i + 4
 	}
+	b[i] = tag
 	return len(ber.AppendLength(b[:i+1], n)) // There is room: it does not allocate.
 }
 
-// putInt writes an INTEGER of n octets.
+// putInt writes an INTEGER of n octets, at most 7. There are 10 octets of room.
 func putInt(b []byte, i int, tag byte, v uint64, n int) int {
+	binary.BigEndian.PutUint64(b[i+2:], v<<(64-8*n&63))
 	b[i], b[i+1] = tag, byte(n)
-	i += 2
-	for shift := 8 * (n - 1); shift >= 0; shift -= 8 {
-		b[i] = byte(v >> shift)
-		i++
-	}
-	return i
+	return i + 2 + n
 }
 
 // AppendBinary appends the octets of the PDU. On an error it returns b as it was.
@@ -120,7 +118,8 @@ func (c *CC) AppendBinary(b []byte) ([]byte, error) {
 	i = put(b, i, 0xa2, choice)
 	i = put(b, i, 0xa1, list)
 	i = put(b, i, 0x30, payload)
-	i = putInt(b, i, 0x80, uint64(c.Direction), 1)
+	b[i], b[i+1], b[i+2] = 0x80, 1, byte(c.Direction)
+	i += 3
 	i = put(b, i, 0xa2, alternative)
 	i = put(b, i, 0x97, n)
 	i += copy(b[i:], c.Head)

@@ -9,6 +9,7 @@ import (
 
 	"lilab/lipf"
 	"lilab/lipf/content"
+	"lilab/lipf/headers"
 	"lilab/lipf/hi"
 	"lilab/lipf/x1"
 	"lilab/x2x3"
@@ -75,7 +76,7 @@ func NewMDF3(cfg Config3) (*MDF3, error) {
 		lmdfTLS: cfg.LMDFTLS, lmdfDial: cfg.LMDFDial, retain: retain3,
 		country: cfg.Country, operator: cfg.Operator, element: cfg.NetworkElement, deliveryCountry: cfg.DeliveryCountry,
 		idle: cfg.HI3Idle, retry: cfg.RetryInterval, grace: cfg.Grace, buffer: cfg.Buffer, cins: cfg.CINs,
-	}, x1.NEConfig{Mediates: lipf.HI3Only, CheckExtensions: m.extensions, Product: m.product, Settle: m.settle})
+	}, x1.NEConfig{Mediates: lipf.HI3Only, Delivery: lipf.X3Only, CheckExtensions: m.extensions, Product: m.product, Settle: m.settle})
 	if err != nil {
 		return nil, err
 	}
@@ -158,9 +159,14 @@ func (m *MDF3) mediate(p *x2x3.PDU, peer string) {
 	m.deliver(w, p, packet, direction, at)
 	w.task.octets.Add(uint64(len(p.Payload)))
 	w.task.last.Store(at.UnixNano())
-	if w.reports != nil && packet.Kind == content.IP {
-		w.reports.Packet(packet.Octets, p.Direction == x2x3.FromTarget, at)
+	if w.reports == nil {
+		return
 	}
+	inner := packet.Octets
+	if packet.Kind == content.Ethernet {
+		inner = headers.InEthernet(inner)
+	}
+	w.reports.Packet(inner, p.Direction == x2x3.FromTarget, at)
 }
 
 // payloadDirection is that of HI3 for that of X3, by meaning.

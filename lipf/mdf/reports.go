@@ -1,7 +1,6 @@
 package mdf
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -67,26 +66,13 @@ func (m *MDF3) orderReports(k, before *task) error {
 	}
 	r := &reports{m: m, order: *h, sessions: map[uint64]*reporter{}}
 	r.task.Store(k)
-	r.cfg = headers.Config{PerPacket: h.PerPacket, UseSessionTriggers: h.UseSessionTriggers, Deprecated: m.deprecated, Now: m.x1.Now}
-	for _, t := range h.Summary {
-		r.cfg.Interval = first(r.cfg.Interval, t.TimerExpiry)
-		r.cfg.Packets = first(r.cfg.Packets, t.PacketCount)
-		r.cfg.Octets = first(r.cfg.Octets, t.ByteCount)
-	}
+	r.cfg = headers.FromOrder(*h)
+	r.cfg.Deprecated, r.cfg.Now = m.deprecated, m.x1.Now
 	for _, t := range k.Targets {
 		r.fragments = append(r.fragments, t.Fragment())
 	}
 	k.reports = r
 	return nil
-}
-
-// first returns the limit that strikes first; 0 is none.
-func first[T cmp.Ordered](a, b T) T {
-	var none T
-	if a == none || b != none && b < a {
-		return b
-	}
-	return a
 }
 
 // session returns the reporter of the session that a PDU belongs to, nil where there is none.

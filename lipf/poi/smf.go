@@ -39,10 +39,10 @@ type SMFConfig struct {
 // Observe only queues: the SMF never waits for interception. The triggers are made of event.SMFUserPlane, that is of the
 // PFCP answer that makes the session at the UPF (the F-SEID that names it there does not exist earlier), before the
 // UE is told of the session. A UE can send its first packet only after its accept went through AMF and gNB, and
-// triggering takes one exchange on a connection that is open already, so the trigger is in place first unless
-// the POI is slow or away; then what passes before its answer is missed, and the CC-TF reports that to the ADMF
-// (ReportTaskIssue) as far as it knows. A test that must not depend on this calls Drain between the session
-// and the first packet. An X1 request that activates or changes a task of a triggering function is answered when
+// triggering takes one exchange on a connection that is open already, so the trigger is usually in place first. Nothing
+// guarantees it: on a busy machine, or when the POI is slow or away, what passes before the POI's answer is missed. The
+// CC-TF reports a POI that does not answer to the ADMF (ReportTaskIssue); a lost race nobody notices. Who must not depend
+// on this calls Drain between the session and the first packet. An X1 request that activates or changes a task of a triggering function is answered when
 // the UPF's POI has answered for all running sessions, or after half of TIME1.
 //
 // # Order

@@ -214,7 +214,9 @@ func newWorld(t testing.TB, change func(*poi.SMFConfig)) *world {
 	}
 	w.begin(cfg)
 	require.Equal(t, []string{"create"}, w.cc.said())
-	require.Equal(t, []string{"create"}, w.pdhr.said())
+	if cfg.IRITF != nil {
+		require.Equal(t, []string{"create"}, w.pdhr.said())
+	}
 	return w
 }
 
@@ -229,7 +231,7 @@ func prepare(t testing.TB) *world {
 		w.ends[id] = w.endpoint(id)
 	}
 	// The triggering functions have a listener of their own on LI_T3 and LI_T2.
-	for _, id := range []string{"smf1-cc-tf", "smf1-iri-tf"} {
+	for _, id := range [...]string{"smf1-cc-tf", "smf1-iri-tf"} {
 		t3 := w.endpoint(id)
 		t3.Time2 = time.Second
 		w.ends["t:"+id] = t3
@@ -275,11 +277,14 @@ func (w *world) begin(cfg poi.SMFConfig) {
 	require.NoError(w.t, err)
 	require.NoError(w.t, w.smf.Start(w.t.Context()))
 	w.t.Cleanup(func() { require.NoError(w.t, w.smf.Close()) })
-	w.iri, w.cctf, w.itf = w.client("admf1", "smf1-iri-poi"), w.client("admf1", "smf1-cc-tf"), w.client("admf1", "smf1-iri-tf")
+	w.iri, w.cctf = w.client("admf1", "smf1-iri-poi"), w.client("admf1", "smf1-cc-tf")
 	w.did2, w.did3 = w.uuid(), w.uuid()
 	mdf2 := netip.MustParseAddrPort(w.ends["mdf2-1"].Listener.Addr().String())
 	w.call(w.iri, x1.CreateDestination{Destination: lipf.Destination{DID: w.did2, DeliveryType: lipf.X2Only, Address: mdf2}})
-	w.call(w.itf, x1.CreateDestination{Destination: lipf.Destination{DID: w.did2, DeliveryType: lipf.X2Only, Address: mdf2}})
+	if cfg.IRITF != nil {
+		w.itf = w.client("admf1", "smf1-iri-tf")
+		w.call(w.itf, x1.CreateDestination{Destination: lipf.Destination{DID: w.did2, DeliveryType: lipf.X2Only, Address: mdf2}})
+	}
 	w.call(w.cctf, x1.CreateDestination{Destination: lipf.Destination{DID: w.did3, DeliveryType: lipf.X3Only, Address: netip.MustParseAddrPort("127.0.0.1:9103")}})
 	w.drain()
 }

@@ -22,13 +22,20 @@ type tapDestination struct {
 	full atomic.Bool
 }
 
+// batchDelay and batch make PDUs at a high rate share writes: the data path is slowed down by the processor time of the
+// sender, and a system call costs more than the octets of several packets. A PDU after a pause never waits.
+const (
+	batchDelay = 2 * time.Millisecond
+	batch      = 64 << 10
+)
+
 func (g *upfPOI) newDestination(d lipf.Destination) (*tapDestination, error) {
 	x := &tapDestination{g: g, did: d.DID, deliveryType: d.DeliveryType}
 	var err error
 	x.sender, err = x2x3.NewSender(x2x3.SenderConfig{
 		Address: d.Address.String(), Dial: link.DialFunc(g.cfg.Dial), TLS: g.cfg.TLS.Clone(), TimeP1: g.cfg.KeepalivePeriod, TimeP2: g.cfg.KeepaliveTimeout,
 		Items: g.cfg.Buffer, Queue: g.cfg.BufferOctets, RetryMin: g.cfg.RetryInterval, RetryMax: max(g.cfg.RetryInterval, 2*time.Second),
-		Linger: time.Second, OnError: func(err error) { x.monitor.Failed(err) }, Log: g.log.With("did", d.DID.String()),
+		BatchDelay: batchDelay, Batch: batch, Linger: time.Second, OnError: func(err error) { x.monitor.Failed(err) }, Log: g.log.With("did", d.DID.String()),
 	})
 	if err != nil {
 		return nil, err

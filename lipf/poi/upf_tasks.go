@@ -23,6 +23,10 @@ func (k *tapTasking) DestinationCreated(d lipf.Destination) error {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if g.ctx.Err() != nil {
+		now.close()
+		return errClosed
+	}
 	g.dests[d.DID] = now
 	return nil
 }
@@ -36,6 +40,10 @@ func (k *tapTasking) DestinationModified(_, d lipf.Destination) error {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if g.ctx.Err() != nil {
+		now.close()
+		return errClosed
+	}
 	old := g.dests[d.DID]
 	g.dests[d.DID] = now
 	for _, t := range g.taps {
@@ -76,6 +84,9 @@ func (k *tapTasking) TaskActivated(t lipf.Task) error {
 	g := (*upfPOI)(k)
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if g.ctx.Err() != nil {
+		return errClosed
+	}
 	now, err := g.newTap(t, nil)
 	if err != nil {
 		return err

@@ -174,6 +174,7 @@ func (g *upfPOI) start(context.Context) error {
 func (g *upfPOI) close() error {
 	g.closing.Do(func() {
 		g.mu.Lock()
+		g.cancel()
 		for _, t := range g.taps {
 			g.end(t)
 		}
@@ -185,7 +186,6 @@ func (g *upfPOI) close() error {
 		for _, d := range dests {
 			g.wg.Go(d.close)
 		}
-		g.cancel()
 		g.wg.Wait()
 		g.err = g.ne.Close()
 	})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lilab/lipf"
 	"lilab/lipf/x1"
 )
 
@@ -15,6 +16,8 @@ func FuzzRequests(f *testing.F) {
 	}
 	f.Add(x1.AppendRequests(nil, requests()))
 	f.Add([]byte(pingDoc))
+	t3 := triggeredTask([]lipf.TargetIdentifier{lipf.UPFLIT3Identifier(criteria()...)}, lipf.HeaderReporting{PerPacket: true}.Extension())
+	f.Add(x1.AppendRequests(nil, []x1.RequestMessage{{Header: header(1), Body: x1.ActivateTask{Task: t3}}}))
 	f.Fuzz(func(t *testing.T, doc []byte) {
 		ms, err := x1.ParseRequests(doc)
 		if err != nil {

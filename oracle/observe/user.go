@@ -24,9 +24,6 @@ type Digest struct {
 	HasQFI bool
 }
 
-// Same tells whether two digests are of the same user packet.
-func (d Digest) Same(e Digest) bool { return d.Sum == e.Sum && d.Length == e.Length }
-
 // Flow is what the headers of a packet have in common with others of its direction.
 type Flow struct {
 	// Src and Dst are invalid for frames and unstructured data. Fragments after the first have no ports.
@@ -135,6 +132,8 @@ type users struct {
 	hi3     map[HI3Series]int
 	outer   map[string]*wire.Defragmenter // by interface
 	pdu     wire.PDU
+	lastX3  int // index of the X3Series that was used last, with its XID
+	lastXID [16]byte
 	reader  *wire.Reader // of HI3; its memory is used again
 }
 
@@ -272,8 +271,7 @@ func (o *observer) n3(src Source, f pcaps.Frame) {
 // x3 takes an X3 PDU.
 func (o *observer) x3(src Source, p *wire.PDU) error {
 	x := X3{Frame: src.Frame, Time: src.Time, CorrelationID: p.CorrelationID, Direction: p.Direction, Format: p.Format, Octets: len(p.Payload)}
-	x.Series = intern(o.users.x3, &o.out.X3Series, X3Series{Network: src.Network, Interface: src.Interface, XID: p.XIDText(),
-		DID: p.Text(wire.AttrDomainID), NFID: p.Text(wire.AttrNFID), IPID: p.Text(wire.AttrIPID)})
+	x.Series = o.x3Series(src.Network, src.Interface, p)
 	x.Sequence, x.HasSequence = p.Sequence()
 	x.Stamp, x.HasStamp = p.Timestamp()
 	var err error
@@ -308,6 +306,23 @@ func (o *observer) x3(src Source, p *wire.PDU) error {
 	return err
 }
 
+// x3Series finds the series of an X3 PDU, which mostly is that of the one before.
+func (o *observer) x3Series(network, iface string, p *wire.PDU) int {
+	u := o.users
+	did, _ := p.Attribute(wire.AttrDomainID)
+	nfid, _ := p.Attribute(wire.AttrNFID)
+	ipid, _ := p.Attribute(wire.AttrIPID)
+	if u.lastX3 < len(o.out.X3Series) && u.lastXID == p.XID {
+		s := &o.out.X3Series[u.lastX3]
+		if s.Interface == iface && s.DID == string(did) && s.NFID == string(nfid) && s.IPID == string(ipid) {
+			return u.lastX3
+		}
+	}
+	u.lastXID = p.XID
+	u.lastX3 = intern(u.x3, &o.out.X3Series, X3Series{Network: network, Interface: iface, XID: p.XIDText(), DID: string(did), NFID: string(nfid), IPID: string(ipid)})
+	return u.lastX3
+}
+
 // hi3 takes the content in a PS-PDU.
 func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 	var first error
@@ -327,6 +342,9 @@ func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 			if err == nil {
 				h.Digest = o.gtpDigest(&c.GTPU, c.Octets)
 				inner = c.GTPU.Payload
+				if guess(inner) == kindEthernet {
+					inner = inner[14:]
+				}
 			} else {
 				h.Digest = o.digest(c.Octets, nil, kindAny)
 			}

@@ -37,6 +37,10 @@ func TestMeasure(t *testing.T) {
 		{"serving system at home", &observe.Record{Type: observe.UDMServingSystem, SUPI: supi, PLMN: "001-01"}, target, "TPN--P"},
 		{"serving system with a wrong network", &observe.Record{Type: observe.UDMServingSystem, SUPI: supi, PLMN: "001-02"}, home, "TPN--P"},
 		{"authentication", &observe.Record{Type: observe.UDMAuthentication, SUPI: supi, PLMN: "001-01"}, home, "PPP--P"},
+		{"session, seen by the serving SMF", &observe.Record{Type: observe.SMFEstablishment, SUPI: supi, Cell: &here}, target, "TPT--P"},
+		{"session, seen by the SMF at home", &observe.Record{Type: observe.SMFEstablishment, SUPI: supi, Cell: &here, PLMN: "001-01"}, home, "TPP--P"},
+		{"session of an identity that was not authenticated", &observe.Record{Type: observe.SMFUnsuccessful, SUPI: supi}, target, "PPN--P"},
+		{"report of a packet header", &observe.Record{Type: observe.PacketReport}, target, "NPN--N"},
 		{"a record nobody reads yet", &observe.Record{Type: "sMSMessage"}, target, "NNN--N"},
 	} {
 		a := verdict.Measure([]*observe.Record{c.rec}, c.who)
@@ -51,5 +55,22 @@ func TestMax(t *testing.T) {
 		for j, b := range order {
 			require.Equal(t, order[max(i, j)], verdict.Max(a, b))
 		}
+	}
+}
+
+func TestContentAndCall(t *testing.T) {
+	for _, c := range []struct {
+		d             verdict.Delivery
+		content, call verdict.Value
+	}{
+		{verdict.Delivery{}, verdict.NA, verdict.N},
+		{verdict.Delivery{Reports: 3}, verdict.NA, verdict.P},
+		{verdict.Delivery{Ordered: true, Planted: 2}, verdict.N, verdict.N},
+		{verdict.Delivery{Ordered: true, Packets: 9, Planted: 2}, verdict.O, verdict.P},
+		{verdict.Delivery{Ordered: true, Packets: 9, Planted: 2, Found: 1}, verdict.P, verdict.P},
+		{verdict.Delivery{Ordered: true, Packets: 9, Planted: 2, Found: 2}, verdict.T, verdict.P},
+	} {
+		require.Equal(t, c.content, verdict.Content(c.d), "%+v", c.d)
+		require.Equal(t, c.call, verdict.Call(c.d), "%+v", c.d)
 	}
 }

@@ -69,6 +69,8 @@ type Reader struct {
 	d                         *asn.Decoder
 	ps, xiri, iri33, cc, note *asn.Type
 	ief, psPayload, encrypted *asn.Type
+	// texts are the values of header fields that were read before; most PS-PDUs have the same.
+	texts map[string]string
 }
 
 // NewReader returns a Reader with the schema of the program.
@@ -79,7 +81,7 @@ func NewReader() (*Reader, error) {
 	}
 	return &Reader{d: asn.NewDecoder(), ps: s.Type("ps.PS-PDU"), xiri: s.Type("ts33128.XIRIPayload"), iri33: s.Type("ts33128.IRIPayload"),
 		cc: s.Type("ts33128.CCPayload"), note: s.Type("ts33128.LINotificationPayload"), ief: s.Type("ia.IEFMessage"),
-		psPayload: s.Type("ps.Payload"), encrypted: s.Type("ps.EncryptedPayload")}, nil
+		psPayload: s.Type("ps.Payload"), encrypted: s.Type("ps.EncryptedPayload"), texts: map[string]string{}}, nil
 }
 
 // Recycle lets the reader use the memory of earlier results again: their nodes must not be looked at any more.
@@ -148,12 +150,12 @@ func (r *Reader) PSPDU(b []byte) (PSPDU, error) {
 	}
 	p := PSPDU{Root: v.Root, Findings: v.Findings, Octets: b[:v.Length:v.Length]}
 	h := v.Root.Child("pSHeader")
-	p.LIID = raw(h.Child("lawfulInterceptionIdentifier"))
-	p.Country = raw(h.Child("authorizationCountryCode"))
+	p.LIID = r.text(h.Child("lawfulInterceptionIdentifier"))
+	p.Country = r.text(h.Child("authorizationCountryCode"))
 	ci := h.Child("communicationIdentifier")
-	p.Operator = raw(ci.At("networkIdentifier", "operatorIdentifier"))
-	p.NEID = raw(ci.At("networkIdentifier", "networkElementIdentifier"))
-	p.Delivery = raw(ci.Child("deliveryCountryCode"))
+	p.Operator = r.text(ci.At("networkIdentifier", "operatorIdentifier"))
+	p.NEID = r.text(ci.At("networkIdentifier", "networkElementIdentifier"))
+	p.Delivery = r.text(ci.Child("deliveryCountryCode"))
 	if n, ok := ci.Child("communicationIdentityNumber").Int(); ok {
 		p.CIN, p.HasCIN = uint32(n), true
 	}
@@ -162,11 +164,11 @@ func (r *Reader) PSPDU(b []byte) (PSPDU, error) {
 	}
 	p.Time = headerTime(h)
 	p.Qualifier = h.Child("timeStampQualifier").Text()
-	p.IPID = raw(h.Child("extendedInterceptionPointID"))
+	p.IPID = r.text(h.Child("extendedInterceptionPointID"))
 	if p.IPID == "" {
-		p.IPID = raw(h.Child("interceptionPointID"))
+		p.IPID = r.text(h.Child("interceptionPointID"))
 	}
-	p.NFID = raw(h.Child("networkFunctionIdentifier"))
+	p.NFID = r.text(h.Child("networkFunctionIdentifier"))
 	payload := v.Root.Child("payload")
 	if payload == nil || len(payload.Children) == 0 {
 		return p, nil
@@ -225,10 +227,21 @@ func headerTime(h *asn.Node) time.Time {
 	return t
 }
 
-// raw returns the contents octets as text.
-func raw(n *asn.Node) string {
+// maxTexts bounds the values that a Reader remembers.
+const maxTexts = 4096
+
+// text returns the contents octets as text.
+func (r *Reader) text(n *asn.Node) string {
 	if n == nil {
 		return ""
 	}
-	return string(n.Body)
+	if t, ok := r.texts[string(n.Body)]; ok {
+		return t
+	}
+	if len(r.texts) >= maxTexts {
+		clear(r.texts)
+	}
+	t := string(n.Body)
+	r.texts[t] = t
+	return t
 }

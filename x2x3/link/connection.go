@@ -102,8 +102,8 @@ func (s *Sender) next() (step, *chunk, time.Duration, error) {
 	room := !s.cfg.Confirm || s.written.octets-s.confirmed.octets < uint64(s.cfg.Retain)
 	if left && room {
 		// A sender that wrote just now lets small messages gather into a record.
-		if d := c.wrote.Add(s.cfg.BatchDelay).Sub(now); d > 0 && s.live && s.queued < recordSize && !s.closed && s.space == nil {
-			s.waiting, s.want = true, recordSize
+		if d := c.wrote.Add(s.cfg.BatchDelay).Sub(now); d > 0 && s.live && s.queued < s.cfg.Batch && !s.closed && s.space == nil {
+			s.waiting, s.want = true, s.cfg.Batch
 			return stepWait, nil, min(d, s.untilDue(now)), nil
 		}
 		c.wrote = now

@@ -80,6 +80,9 @@ type Config struct {
 	// BatchDelay is how long a sender that wrote just before waits for more, so that small messages share a TLS record;
 	// 250 µs by default, none when negative. The first message after a pause never waits.
 	BatchDelay time.Duration
+	// Batch is how many octets end that waiting, one TLS record (16 KiB) by default. With more, several records go out
+	// with one write.
+	Batch int
 	// RetryMin is the pause after the first failure to connect, 100 ms by default. Each further failure doubles it,
 	// up to RetryMax, 5 s by default.
 	RetryMin, RetryMax time.Duration
@@ -121,6 +124,7 @@ func (cfg *Config) defaults() error {
 	or(&cfg.DialTimeout, 10*time.Second)
 	or(&cfg.Linger, 2*time.Second)
 	or(&cfg.BatchDelay, 250*time.Microsecond)
+	or(&cfg.Batch, recordSize)
 	or(&cfg.Queue, 8<<20)
 	or(&cfg.Items, 65536)
 	or(&cfg.SpoolLimit, 1<<30)
