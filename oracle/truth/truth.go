@@ -30,6 +30,9 @@ type Truth struct {
 	Sessions []Session `json:"sessions,omitempty"`
 	// Flows are what the applications did, in order of their start.
 	Flows []Flow `json:"flows,omitempty"`
+	// Calls are the calls that were tried, Messages the short messages that were sent, in order of their start.
+	Calls    []Call    `json:"calls,omitempty"`
+	Messages []Message `json:"messages,omitempty"`
 	// Expect is the verdict the author of the scenario wrote down: regression data, not a source of verdicts.
 	Expect map[string]Axes `json:"expect,omitempty"`
 	Start  time.Time       `json:"start"`
@@ -43,6 +46,11 @@ type Network struct {
 	Country string `json:"country"`
 	// Operator and MDF are the identifiers that the network puts into PS-PDU headers.
 	Operator string `json:"operator,omitempty"`
+	// LI says which functions intercept IMS communications.
+	LI Placement `json:"li,omitzero"`
+	// RoamingInterception is "" or "allowed", or "not-allowed": the law of the home network forbids reporting sessions in which
+	// an own subscriber abroad takes part.
+	RoamingInterception string `json:"roaming_interception,omitempty"`
 }
 
 // Agreement is a roaming agreement.
@@ -54,6 +62,13 @@ type Agreement struct {
 	// Data is how data of visitors leaves: "", "local-breakout", "home-routed". N9 is "", "clear" or "esp".
 	Data string `json:"data,omitempty"`
 	N9   string `json:"n9,omitempty"`
+	// IMS is how the IMS of visitors is reached: "", "local-breakout", "home-routed".
+	IMS string `json:"ims,omitempty"`
+	// PrivacyEncryption says whether the home network encrypts Gm of its subscribers in the visited network: "", "off", "on", or
+	// "on-and-visited-refuses" where the visited network then gives no service.
+	PrivacyEncryption string `json:"privacy_encryption,omitempty"`
+	// HRLI is that of the visited network for this home network.
+	HRLI HRLI `json:"hr_li,omitzero"`
 }
 
 // Subscriber is one simulated subscriber and the UE that carries it.
@@ -73,14 +88,21 @@ type Subscriber struct {
 	Fault string `json:"fault,omitempty"`
 	// MismatchSUPI is the SUPI that the home returns instead, with Fault "supi-mismatch".
 	MismatchSUPI string `json:"mismatch_supi,omitempty"`
+	// Gm is how SIP is protected, nil for a phone without IMS. Media is how the phone wants its media to be protected: "rtp",
+	// "sdes-e2ae", "sdes-e2e", "dtls-e2ae", "dtls-e2e".
+	Gm    *Gm    `json:"gm,omitempty"`
+	Media string `json:"media,omitempty"`
+	// IMPUs are the public identities, the default first.
+	IMPUs []string `json:"impus,omitempty"`
 }
 
 // Warrant is one order of one agency, as it was provisioned.
 type Warrant struct {
 	// Agency is the name of the network whose LI functions execute it.
 	Agency string `json:"agency"`
-	// Subscriber is the name of the target; TargetType is "supi", "gpsi", "pei"; Target is the value
-	// as X1 carries it (digits).
+	// Subscriber is the name of the target; TargetType is "supi", "gpsi", "pei", "impu" or "nli" (a non-local identity: the
+	// subscriber is somebody of another network with whom own users communicate); Target is the value as X1 carries it (digits,
+	// or a URI).
 	Subscriber string `json:"subscriber"`
 	TargetType string `json:"target_type"`
 	Target     string `json:"target"`
@@ -156,7 +178,8 @@ type FlowDirection struct {
 
 // Step is one step of the script and what came of it.
 type Step struct {
-	// Kind is "activate", "deactivate", "register", "deregister", "move", "open-session", "close-session", "data".
+	// Kind is "activate", "deactivate", "register", "deregister", "move", "open-session", "close-session", "data", "register-ims",
+	// "deregister-ims", "call", "sms".
 	Kind string `json:"kind"`
 	// Warrant or Subscriber says whom the step is about.
 	Warrant    string    `json:"warrant,omitempty"`
@@ -174,6 +197,9 @@ type Step struct {
 	Cell *Cell `json:"cell,omitempty"`
 	// Session is the index in Truth.Sessions of the steps that are about one.
 	Session *int `json:"session,omitempty"`
+	// Call and Message are the indexes in Truth.Calls and Truth.Messages of the steps that are about one.
+	Call    *int `json:"call,omitempty"`
+	Message *int `json:"message,omitempty"`
 	// SwitchOff is the bit of a deregistration.
 	SwitchOff bool `json:"switch_off,omitempty"`
 }
