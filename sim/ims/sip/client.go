@@ -295,4 +295,6 @@ func (c *Client) sendCancel() {
 	e.After(64*e.cfg.Timers.T1, func() { c.timeout() })
 }
 
-func addrPort(a netip.AddrPort, port uint16) netip.AddrPort { return netip.AddrPortFrom(a.Addr(), port) }
+func addrPort(a netip.AddrPort, port uint16) netip.AddrPort {
+	return netip.AddrPortFrom(a.Addr(), port)
+}
