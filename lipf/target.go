@@ -62,6 +62,9 @@ var formats = map[TargetType]*regexp.Regexp{
 func (t TargetIdentifier) Validate() error {
 	f, ok := formats[t.Type]
 	if !ok {
+		f, ok = imsFormats[t.Type]
+	}
+	if !ok {
 		if t.Type == "" {
 			return fmt.Errorf("%w: no type", ErrTarget)
 		}

@@ -38,6 +38,9 @@ type NEConfig struct {
 	CheckExtensions func([]lipf.Extension) error
 	// Delivery is what tasks must deliver unless Mediation is set: X2Only when empty, X3Only for CC-POIs and CC-TFs.
 	Delivery lipf.DeliveryType
+	// Delivers, when not nil, judges the delivery type of a task instead of Delivery: it returns the part that this NE delivers
+	// itself and that needs destinations, empty for none (TS 33.128 R19 clause 7.10 has tasks without any).
+	Delivers func(lipf.Task) (lipf.DeliveryType, error)
 	// Product, when not nil, is asked for the octets of a task and the time of the last when its status is wanted: a
 	// function that counts on a data path keeps the count itself. They are X3 octets with X3Only in Delivery, else X2.
 	Product func(xid lipf.UUID) (octets uint64, last time.Time)

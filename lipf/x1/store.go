@@ -39,7 +39,7 @@ func (n *NE) modifyDestination(d lipf.Destination) error {
 		return err
 	}
 	for _, t := range n.tasks {
-		if t.HasDID(d.DID) && !n.cfg.Mediation && !d.DeliveryType.Covers(t.DeliveryType) {
+		if t.HasDID(d.DID) && !n.cfg.Mediation && n.cfg.Delivers == nil && !d.DeliveryType.Covers(t.DeliveryType) {
 			return Errorf(ErrModifyDestination, "a task delivers %s to the destination", t.DeliveryType)
 		}
 	}
@@ -153,6 +153,16 @@ func (n *NE) checkTask(t lipf.Task, generic Code) error {
 	}
 	if n.cfg.Mediation {
 		return n.checkMediation(t, generic)
+	}
+	if n.cfg.Delivers != nil {
+		part, err := n.cfg.Delivers(t)
+		switch {
+		case err != nil:
+			return err
+		case part == "":
+			return n.checkDIDs(t.DIDs, nil)
+		}
+		return n.checkDIDs(t.DIDs, &part)
 	}
 	if err := n.checkDIDs(t.DIDs, &t.DeliveryType); err != nil {
 		return err
