@@ -163,3 +163,18 @@ func UserPart(uri string) string {
 	}
 	return strings.TrimPrefix(strings.NewReplacer("-", "", ".", "", "(", "", ")", "").Replace(s), "+")
 }
+
+// Has says whether a public identity belongs to the user and is not barred.
+func (p *Profile) Has(impu string) bool {
+	for _, i := range p.IMPUs {
+		if SameUser(i, impu) {
+			return true
+		}
+	}
+	return false
+}
+
+// Registers says whether the user may register a public identity: the barred one too.
+func (p *Profile) Registers(impu string) bool {
+	return p.Has(impu) || p.Barred != "" && SameUser(p.Barred, impu)
+}

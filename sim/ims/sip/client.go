@@ -41,6 +41,8 @@ type Client struct {
 	ack         []byte
 	stop        func() // of the retransmission
 	stopTimeout func()
+	// onCancel is told of the CANCEL as it went out.
+	onCancel func(m *Message, octets []byte)
 }
 
 // Request sends a request in a new transaction. The message gets a Via and belongs to the transaction from then on. on is called
@@ -286,6 +288,9 @@ func (c *Client) sendCancel() {
 	defer x.mu.Unlock()
 	if x.Flow.write(x.Octets) == nil {
 		e.stats.sent.Add(1)
+		if c.onCancel != nil {
+			c.onCancel(m, x.Octets)
+		}
 	}
 	if x.Flow.s.conn == nil {
 		x.retransmit(e.cfg.Timers.T1)

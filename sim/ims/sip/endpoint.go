@@ -100,6 +100,7 @@ type socket struct {
 	wmu     sync.Mutex
 	closed  atomic.Bool
 	sentBy  atomic.Pointer[netip.AddrPort]
+	answers atomic.Pointer[socket]
 }
 
 // Valid says whether the flow leads anywhere.
@@ -126,6 +127,10 @@ func (f Flow) To(remote netip.AddrPort) Flow {
 // SentBy sets what Via of requests names instead of the local address: a phone with IPsec sends from one port and is reached
 // at another (TS 33.203 clause 7.1).
 func (f Flow) SentBy(a netip.AddrPort) { f.s.sentBy.Store(&a) }
+
+// AnswerBy makes the socket of another flow the one that responses to requests on this UDP socket leave by: with IPsec everything
+// over UDP leaves by the client port and arrives at the server port (TS 33.203 R17 clause 7.1).
+func (f Flow) AnswerBy(other Flow) { f.s.answers.Store(other.s) }
 
 func (s *socket) sentByAddr() netip.AddrPort {
 	if a := s.sentBy.Load(); a != nil {

@@ -17,6 +17,9 @@ type Hooks struct {
 	Response func(r *Response, m *Message) bool
 	// Passed is told of a response as it went on.
 	Passed func(m *Message, octets []byte)
+	// Cancel is told of a CANCEL as it came, Cancelled of the one that went on.
+	Cancel    func(t *Transaction)
+	Cancelled func(m *Message, octets []byte)
 	// Failed is asked when there is no answer. It returns false if it takes care of the transaction itself.
 	Failed func(error) bool
 }
@@ -83,7 +86,15 @@ func (e *Endpoint) Forward(t *Transaction, m *Message, f Flow, h Hooks) *Client 
 		h.Sent(c)
 	}
 	if m.Method == "INVITE" {
-		t.OnCancel(func(*Transaction) { c.Cancel() })
+		c.mu.Lock()
+		c.onCancel = h.Cancelled
+		c.mu.Unlock()
+		t.OnCancel(func(x *Transaction) {
+			if h.Cancel != nil {
+				h.Cancel(x)
+			}
+			c.Cancel()
+		})
 	}
 	return c
 }

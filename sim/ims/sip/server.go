@@ -26,19 +26,21 @@ type Transaction struct {
 	final     int
 	acked     bool
 	onCancel  func(*Transaction)
-	onAck     func(*Message)
-	cancelled bool
+	cancelled *Transaction
 	stop      func()
 }
 
-// OnCancel is called once when a CANCEL arrives for the INVITE (which is answered already), at once if it has arrived.
+// OnCancel is called once when a CANCEL arrives for the INVITE, at once if it has arrived. The CANCEL is answered already.
 func (t *Transaction) OnCancel(f func(cancel *Transaction)) {
 	t.mu.Lock()
-	late := t.cancelled && t.final == 0
+	late := t.cancelled
+	if t.final != 0 {
+		late = nil
+	}
 	t.onCancel = f
 	t.mu.Unlock()
-	if late {
-		f(t)
+	if late != nil {
+		f(late)
 	}
 }
 
@@ -46,7 +48,7 @@ func (t *Transaction) OnCancel(f func(cancel *Transaction)) {
 func (t *Transaction) Cancelled() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.cancelled
+	return t.cancelled != nil
 }
 
 // Response makes a response to the request. tag is the To tag unless the request has one; empty draws one for
@@ -175,14 +177,16 @@ func (t *Transaction) acknowledge() {
 	t.ep.After(t.ep.cfg.Timers.T4, func() { t.ep.forgetServer(t) })
 }
 
-func (t *Transaction) cancel() {
+func (t *Transaction) cancel(by *Transaction) {
 	t.mu.Lock()
-	first := !t.cancelled && t.final == 0
-	t.cancelled = true
+	first := t.cancelled == nil && t.final == 0
+	if first {
+		t.cancelled = by
+	}
 	f := t.onCancel
 	t.mu.Unlock()
 	if first && f != nil {
-		f(t)
+		f(by)
 	}
 }
 
@@ -261,7 +265,9 @@ func replyFlow(f Flow, top via) Flow {
 	if f.s.conn != nil {
 		return f
 	}
-	if _, ok := findParam(top.params, "rport"); ok {
+	if a := f.s.answers.Load(); a != nil {
+		f.s = a
+	} else if _, ok := findParam(top.params, "rport"); ok {
 		return f
 	}
 	port := top.port
@@ -341,7 +347,7 @@ func (e *Endpoint) cancelRequest(m *Message, octets []byte, f Flow, top via, key
 	}
 	_, _ = e.send(NewResponse(e, m, status, "", ""), replyFlow(f, top))
 	if t != nil {
-		t.cancel()
+		t.cancel(&Transaction{Request: m, Octets: octets, Flow: f, At: e.cfg.Now(), ep: e})
 	}
 }
 

@@ -74,6 +74,7 @@ func (u *UE) open(ctx context.Context, c sip.Channel) (*channel, error) {
 			return nil, err
 		}
 		out.SentBy(c.Server)
+		server.AnswerBy(out)
 		own = append(own, socket{c.Carrier, c.Client})
 	}
 	return &channel{out: out.To(c.Remote), at: c.Server, own: own}, nil
