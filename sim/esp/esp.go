@@ -1,6 +1,6 @@
 // Package esp is the IP encapsulating security payload, RFC 4303, with the algorithms that 3GPP profiles (TS 33.210 R17
-// clause 5.3, TS 33.203 R17 annex H): AES-GCM (RFC 4106), AES-CBC (RFC 3602) or no encryption (RFC 2410), the latter two with
-// HMAC-SHA-1-96 (RFC 2404) or HMAC-SHA-256-128 (RFC 4868).
+// clause 5.3, TS 33.203 R17 annex H): AES-GCM (RFC 4106), AES-GMAC (RFC 4543), AES-CBC (RFC 3602) or no encryption (RFC 2410), the
+// latter two with HMAC-SHA-1-96 (RFC 2404) or HMAC-SHA-256-128 (RFC 4868).
 //
 // A security association is configured, not negotiated: there is no IKE here. It is for one direction: the sender has
 // one SA and calls Seal, the receiver has one of the same Config and calls Open. Extended sequence numbers (RFC 4303 clause
@@ -48,6 +48,8 @@ const (
 	AESCBC
 	// AESGCM protects integrity too, with 16 octets. Its key has 16, 24 or 32 octets and a salt of 4 behind them.
 	AESGCM
+	// AESGMAC encrypts nothing and protects integrity with 16 octets (RFC 4543). Its key is like that of AESGCM.
+	AESGMAC
 )
 
 // Integrity is an algorithm of integrity.
@@ -55,7 +57,7 @@ type Integrity uint8
 
 // Algorithms of integrity.
 const (
-	// NoIntegrity belongs to AESGCM, and only to it.
+	// NoIntegrity belongs to AESGCM and AESGMAC, and only to them.
 	NoIntegrity Integrity = iota
 	// HMACSHA1 is HMAC-SHA-1-96; its key has 20 octets.
 	HMACSHA1
@@ -180,9 +182,9 @@ func (s *SA) keys() error {
 		if s.cbc, err = newCBC(c.EncryptionKey); err != nil {
 			return fmt.Errorf("esp: %w", err)
 		}
-	case AESGCM:
+	case AESGCM, AESGMAC:
 		if len(c.EncryptionKey) < 4 || c.Integrity != NoIntegrity || len(c.IntegrityKey) != 0 {
-			return errors.New("esp: AES-GCM has a salt of 4 octets behind its key and no other integrity")
+			return errors.New("esp: AES-GCM and AES-GMAC have a salt of 4 octets behind the key and no other integrity")
 		}
 		n := len(c.EncryptionKey) - 4
 		b, err := aes.NewCipher(c.EncryptionKey[:n])
@@ -205,7 +207,7 @@ func (s *SA) keys() error {
 	case HMACSHA256:
 		want, s.icv, s.mac = sha256.Size, 16, hmac.New(sha256.New, c.IntegrityKey)
 	default:
-		return errors.New("esp: without AES-GCM there has to be an algorithm of integrity")
+		return errors.New("esp: without AES-GCM or AES-GMAC there has to be an algorithm of integrity")
 	}
 	if len(c.IntegrityKey) != want {
 		return fmt.Errorf("esp: an integrity key of %d octets, not %d", len(c.IntegrityKey), want)

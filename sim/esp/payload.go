@@ -44,7 +44,7 @@ func (s *SA) seal(dst, payload []byte, next uint8) ([]byte, error) {
 	dst = dst[:len(dst)+s.iv]
 	iv := dst[start+8:]
 	switch s.cfg.Encryption {
-	case AESGCM: // never repeats under one key, RFC 4106 clause 3.1
+	case AESGCM, AESGMAC: // never repeats under one key, RFC 4106 clause 3.1
 		binary.BigEndian.PutUint64(iv, uint64(s.sequence))
 	case AESCBC: // cannot be foreseen, RFC 3602 clause 2.1
 		if _, err := io.ReadFull(s.cfg.Rand, iv); err != nil {
@@ -70,6 +70,9 @@ func (s *SA) finish(dst []byte, start int, payload []byte, next uint8) []byte {
 	case AESGCM:
 		copy(s.nonce[4:], iv)
 		return s.aead.Seal(dst[:at], s.nonce[:], dst[at:], dst[start:start+8])
+	case AESGMAC: // RFC 4543 clause 3.3: everything is additional data, the initialization vector too
+		copy(s.nonce[4:], iv)
+		return s.aead.Seal(dst, s.nonce[:], nil, dst[start:])
 	case AESCBC:
 		s.cbc.encrypt(dst[at:], iv)
 	}
@@ -110,13 +113,21 @@ func (s *SA) open(dst, b []byte) (payload []byte, next uint8, err error) {
 	}
 	iv, text, icv := b[8:8+s.iv], b[8+s.iv:len(b)-s.icv], b[len(b)-s.icv:]
 	start := len(dst)
-	if s.cfg.Encryption == AESGCM {
+	switch s.cfg.Encryption {
+	case AESGCM:
 		copy(s.nonce[4:], iv)
 		if dst, err = s.aead.Open(dst, s.nonce[:], b[8+s.iv:], b[:8]); err != nil {
 			s.stats.Failed++
 			return nil, 0, ErrIntegrity
 		}
-	} else {
+	case AESGMAC:
+		copy(s.nonce[4:], iv)
+		if _, err = s.aead.Open(s.sum[:0], s.nonce[:], icv, b[:len(b)-s.icv]); err != nil {
+			s.stats.Failed++
+			return nil, 0, ErrIntegrity
+		}
+		dst = append(dst, text...)
+	default:
 		if !hmac.Equal(icv, s.check(b[:len(b)-s.icv])) {
 			s.stats.Failed++
 			return nil, 0, ErrIntegrity
