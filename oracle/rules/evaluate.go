@@ -15,11 +15,19 @@ import (
 //	nas.nea      0 to 3
 //	n32          tls, prins, none
 //	auth.result  ok, fail_home, fail_serving, supi_mismatch
-//	task.target  supi, gpsi, pei
+//	             none: an emergency session without authentication
+//	task.target  supi, gpsi, pei, impu, nli (a non-local identity)
 //	task.time    before_reg, after_reg, mid_session
+//	task.services  all, or what is ordered of voice, messaging and data, joined by "+"
 //	gpsi.supplied, pei.obtained  yes, no
-//	service      reg (registration), data (PDU sessions)
-//	pdu.route    none (the subscriber is at home), lbo (local breakout), hr (home-routed)
+//	service      reg (registration), data (PDU sessions), voice, sms_ip, sms_nas, emergency
+//	pdu.route    none (the subscriber is at home), lbo (local breakout), hr (home-routed), of the session that the service uses
+//	ims.sig      null, esp, tls: encryption of SIP between phone and P-CSCF
+//	ims.media    rtp, sdes_e2ae, sdes_e2e, dtls_e2ae, dtls_e2e
+//	hrli.deployed, hrli.hplmn_configured  yes, no: interception of home-routed IMS in the visited network
+//	agreement.pe  off, on, on_and_visited_refuses: privacy encryption by the home network
+//	home.roaming_interception  allowed, not_allowed
+//	sms.text     whole, cut: whether records of the SMSF have the text
 //	app          clear, tls, e2ee, mixed (some flows in clear), none (the target sends nothing)
 //	up.conf      on, off: encryption of user packets on the radio
 //	n9           plain, ndsip
@@ -33,18 +41,27 @@ var known = map[string][]string{
 	"suci.scheme":   {"A", "B", "null"},
 	"nas.nea":       {"2", "0", "1", "3"},
 	"n32":           {"tls", "prins", "none"},
-	"auth.result":   {"ok", "fail_home", "fail_serving", "supi_mismatch"},
-	"task.target":   {"supi", "gpsi", "pei"},
+	"auth.result":   {"ok", "fail_home", "fail_serving", "supi_mismatch", "none"},
+	"task.target":   {"supi", "gpsi", "pei", "impu", "nli"},
 	"task.time":     {"before_reg", "after_reg", "mid_session"},
 	"gpsi.supplied": {"yes", "no"},
 	"pei.obtained":  {"yes", "no"},
-	"service":       {verdict.Registration, verdict.Data},
+	"service":       {verdict.Registration, verdict.Data, verdict.Voice, verdict.SMSIP, verdict.SMSNAS, verdict.Emergency},
 	"pdu.route":     {"none", "lbo", "hr"},
 	"app":           {"clear", "tls", "e2ee", "mixed", "none"},
 	"up.conf":       {"on", "off"},
 	"n9":            {"plain", "ndsip"},
 	"task.delivery": {"iri", "iri+cc"},
 	"task.headers":  {"no", "yes"},
+	"task.services": {"all", "voice", "messaging", "data", "voice+messaging", "voice+data", "messaging+data", "voice+messaging+data"},
+
+	"ims.sig":                   {"null", "esp", "tls"},
+	"ims.media":                 {"rtp", "sdes_e2ae", "sdes_e2e", "dtls_e2ae", "dtls_e2e"},
+	"hrli.deployed":             {"yes", "no"},
+	"hrli.hplmn_configured":     {"yes", "no"},
+	"agreement.pe":              {"off", "on", "on_and_visited_refuses"},
+	"home.roaming_interception": {"allowed", "not_allowed"},
+	"sms.text":                  {"whole", "cut"},
 }
 
 // derived are the settings that follow from others, with their values.
@@ -54,7 +71,10 @@ var derived = map[string][]string{
 	"home":           {"own", "other"},
 	"user.plane":     {"own", "other"},
 	"serving.knows":  {"supi"},
-	"target.matches": {"amf", "smf", "udm"},
+	"target.matches": {"amf", "smf", "udm", "smsf", "ims", "lmisf"},
+	"copies":         {verdict.Data, "ims"},
+	"barred":         {"no", "yes"},
+	"ims.view":       {"none", "own", "visited", "scscf", "hrli", "hrli_blind", "raw", "emergency", "unauth", "denied"},
 }
 
 // Prediction is what the rules say.
@@ -70,6 +90,8 @@ type Prediction struct {
 	Findings []string
 	// Certainty is the weakest tag among the rules: C (A counts as C), K or I.
 	Certainty Tag
+	// Ambiguous are the questions that the standards leave open and that would change the prediction.
+	Ambiguous []Reading
 }
 
 // Evaluate applies the rules, in the order of their file, to the settings of one warrant for one service. It refuses
@@ -81,7 +103,7 @@ func Evaluate(in Settings) (Prediction, error) {
 	}
 	p := Prediction{Certainty: "C", Axes: verdict.Axes{Identity: verdict.N, IRI: verdict.N, Location: verdict.N, Call: verdict.NA, Content: verdict.NA}}
 	service := s["service"][0]
-	if service == verdict.Data {
+	if service != verdict.Registration {
 		p.Axes.Call = verdict.N
 		if s["task.delivery"][0] == "iri+cc" {
 			p.Axes.Content = verdict.N
@@ -91,7 +113,7 @@ func Evaluate(in Settings) (Prediction, error) {
 		if r.Note || !r.When.holds(s) {
 			continue
 		}
-		if !r.Implied {
+		if !r.Implied && !slices.Contains(p.Rules, r.ID) {
 			p.Rules = append(p.Rules, r.ID)
 			p.Certainty = weaker(p.Certainty, r.certainty(s))
 		}
@@ -108,6 +130,7 @@ func Evaluate(in Settings) (Prediction, error) {
 		}
 	}
 	p.Rollup = verdict.Rollup(service, p.Axes)
+	p.Ambiguous = readings(s, p)
 	return p, nil
 }
 
@@ -161,21 +184,73 @@ func complete(in Settings) (map[string][]string, error) {
 	if s["pdu.route"][0] == "hr" && s["home"][0] == "own" {
 		set("user.plane", "own")
 	}
+	if services := s["task.services"][0]; services == "all" {
+		s["task.services"] = []string{"all", "voice", "messaging", "data"}
+	} else {
+		s["task.services"] = append(strings.Split(services, "+"), services)
+	}
+	if s["service"][0] == verdict.Data {
+		set("copies", verdict.Data)
+	}
+	set("barred", "no")
+	if s["home.roaming_interception"][0] == "not_allowed" && s["view"][0] == "home" {
+		set("barred", "yes")
+	}
+	set("ims.view", imsView(s))
 	return s, contradiction(s)
+}
+
+// imsView says how the agency's network meets the IMS communications of the target.
+func imsView(s map[string][]string) string {
+	is := func(k, v string) bool { return s[k][0] == v }
+	switch {
+	case is("service", verdict.Emergency):
+		switch {
+		case !is("serving", "own"):
+			return "none"
+		case is("auth.result", "none"):
+			return "unauth"
+		case is("auth.result", "ok"):
+			return "emergency"
+		}
+		return "none"
+	case !is("service", verdict.Voice) && !is("service", verdict.SMSIP) || !is("auth.result", "ok"):
+		return "none"
+	case is("ue.role", "domestic"):
+		return "own"
+	case is("agreement.pe", "on_and_visited_refuses"):
+		return "denied"
+	case is("serving", "own") && is("pdu.route", "lbo"):
+		return "visited"
+	case is("serving", "own") && !(is("hrli.deployed", "yes") && is("hrli.hplmn_configured", "yes")):
+		return "raw"
+	case is("serving", "own") && is("ims.sig", "null"):
+		return "hrli"
+	case is("serving", "own"):
+		return "hrli_blind"
+	case is("home", "own") && is("pdu.route", "lbo"):
+		return "scscf"
+	case is("home", "own"):
+		return "own"
+	}
+	return "none"
 }
 
 // contradiction says which settings cannot go together.
 func contradiction(s map[string][]string) error {
 	is := func(k string, values ...string) bool { return slices.Contains(values, s[k][0]) }
-	data := is("service", verdict.Data)
+	data := is("service", verdict.Data, verdict.Voice, verdict.SMSIP, verdict.Emergency)
 	for _, c := range []struct {
 		wrong bool
 		why   string
 	}{
 		{data && is("view", "domestic") && !is("pdu.route", "none"), "pdu.route is lbo or hr and view is domestic: a subscriber at home has no roaming route"},
 		{data && is("view", "visited", "home") && is("pdu.route", "none"), "pdu.route is none and view is visited or home: sessions of a roaming subscriber are broken out (lbo) or home-routed (hr)"},
-		{!data && !is("pdu.route", "none"), "pdu.route is lbo or hr and service is reg: a registration has no route"},
-		{!data && is("task.time", "mid_session"), "task.time is mid_session and service is reg: a registration has no session"},
+		{is("service", verdict.Registration) && !is("pdu.route", "none"), "pdu.route is lbo or hr and service is reg: a registration has no route"},
+		{is("service", verdict.SMSNAS) && !is("pdu.route", "none"), "pdu.route is lbo or hr and service is sms_nas: a message over NAS has no PDU session"},
+		{is("service", verdict.Emergency) && is("pdu.route", "hr"), "pdu.route is hr and service is emergency: emergency sessions are local"},
+		{is("auth.result", "none") && !is("service", verdict.Emergency), "auth.result is none and service is not emergency: nobody else gets service without authentication"},
+		{is("service", verdict.Registration) && is("task.time", "mid_session"), "task.time is mid_session and service is reg: a registration has no session"},
 		{is("n9", "ndsip") && !is("pdu.route", "hr"), "n9 is ndsip and pdu.route is not hr: there is no N9"},
 	} {
 		if c.wrong {
@@ -227,6 +302,9 @@ func (p *Prediction) apply(e Effect, s map[string][]string) {
 	p.POIs = with(p.POIs, e.POIs)
 	p.X2 = with(p.X2, e.X2)
 	p.X3 = with(p.X3, e.X3)
+	if e.Copies != "" {
+		s["copies"] = append(s["copies"], e.Copies)
+	}
 	if e.Finding != "" {
 		p.Findings = append(p.Findings, e.Finding)
 	}

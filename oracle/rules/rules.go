@@ -50,7 +50,9 @@ type Effect struct {
 	// X2 names alternatives of XIRIEvent.
 	X2 Values `yaml:"x2" json:"x2,omitempty"`
 	// X3 names alternatives of CCPDU.
-	X3      Values                   `yaml:"x3" json:"x3,omitempty"`
+	X3 Values `yaml:"x3" json:"x3,omitempty"`
+	// Copies names sessions whose packets the UPF copies, besides those of data.
+	Copies  string                   `yaml:"copies" json:"copies,omitempty"`
 	Axis    map[string]verdict.Value `yaml:"axis" json:"axis,omitempty"`
 	Finding string                   `yaml:"finding" json:"finding,omitempty"`
 }
@@ -110,6 +112,8 @@ type Definition struct {
 	Note bool `yaml:"note" json:"note,omitempty"`
 	// Overridable says that a network may decide otherwise.
 	Overridable bool `yaml:"overridable" json:"overridable,omitempty"`
+	// Continues says that the entry is a further part of the rule of that id above it, of which it has title, sources and tag.
+	Continues bool `yaml:"continues" json:"continues,omitempty"`
 	// Implied rules are evaluated and not listed.
 	Implied bool `yaml:"implied" json:"implied,omitempty"`
 }
@@ -121,7 +125,8 @@ type TableRow struct {
 	Settings map[string]string `yaml:"settings" json:"settings"`
 	// POIs are the points of interception that see the case.
 	POIs []string `yaml:"pois" json:"pois"`
-	// X2 are the record families of the table: AM, AM4, AMx, SM, SM9, PH, UD, UDa, UD124. X3 is U for user packets.
+	// X2 are the record families of the table: AM, AM4, AMx, SM, SM9, PH, UD, UDa, UD124, SS, IM, IM106, IM107, HRi. X3 is U for user
+	// packets, M for media.
 	X2        []string        `yaml:"x2" json:"x2"`
 	X3        []string        `yaml:"x3" json:"x3,omitempty"`
 	Axes      []verdict.Value `yaml:"axes" json:"axes"`
@@ -142,21 +147,25 @@ var rulesText []byte
 //go:embed rows.yaml
 var rowsText []byte
 
+//go:embed readings.yaml
+var readingsText []byte
+
 type table struct {
 	rules []Definition
 	rows  []TableRow
+	open  []Question
 }
 
 // load reads the embedded tables once; nobody changes them. A test reads them too, so the panic is for builders.
 var load = sync.OnceValue(func() table {
-	t, err := parse(rulesText, rowsText)
+	t, err := parse(rulesText, rowsText, readingsText)
 	if err != nil {
 		panic(err)
 	}
 	return t
 })
 
-func parse(rules, rows []byte) (table, error) {
+func parse(rules, rows, open []byte) (table, error) {
 	var t table
 	if err := yaml.UnmarshalWithOptions(rules, &t.rules, yaml.Strict()); err != nil {
 		return t, fmt.Errorf("rules: %w", err)
@@ -164,8 +173,20 @@ func parse(rules, rows []byte) (table, error) {
 	if err := yaml.UnmarshalWithOptions(rows, &t.rows, yaml.Strict()); err != nil {
 		return t, fmt.Errorf("rules: rows: %w", err)
 	}
+	if err := yaml.UnmarshalWithOptions(open, &t.open, yaml.Strict()); err != nil {
+		return t, fmt.Errorf("rules: readings: %w", err)
+	}
+	if err := t.checkReadings(); err != nil {
+		return t, err
+	}
 	seen := map[string]bool{}
-	for _, r := range t.rules {
+	for i, r := range t.rules {
+		if at := slices.IndexFunc(t.rules[:i], func(d Definition) bool { return d.ID == r.ID }); r.Continues && at >= 0 {
+			first := t.rules[at]
+			r.Title, r.Because, r.Tag, r.Tags, r.Mark = first.Title, first.Because, first.Tag, first.Tags, first.Mark
+			t.rules[i] = r
+			delete(seen, r.ID)
+		}
 		if r.ID == "" || seen[r.ID] || r.Tag == "" || len(r.Because) == 0 || r.Title == "" || len(r.When) == 0 {
 			return t, fmt.Errorf("rules: rule %q lacks an own id, title, condition, source or tag", r.ID)
 		}
@@ -206,8 +227,10 @@ func parse(rules, rows []byte) (table, error) {
 	return t, nil
 }
 
-// All returns every rule in order of evaluation.
-func All() []Definition { return slices.Clone(load().rules) }
+// All returns every rule in order of evaluation; a rule that is evaluated in parts stands at the place of the first.
+func All() []Definition {
+	return slices.DeleteFunc(slices.Clone(load().rules), func(d Definition) bool { return d.Continues })
+}
 
 // Rows returns every row, sorted by id.
 func Rows() []TableRow { return slices.Clone(load().rows) }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -25,11 +26,19 @@ var families = map[string][]string{
 	"PH":    {"pDHeaderReport", "pDSummaryReport", "iPIRIPacketReport"},
 	"UDa":   {"uDMUEAuthenticationResponse"},
 	"UD124": {"uDMStartOfInterceptionWithRegisteredTarget"},
+	"SS":    {"sMSMessage", "sMSReport"},
+	"IM":    {"iMSMessage"},
+	"IM106": {"startOfInterceptionForActiveIMSSession"},
+	"IM107": {"iMSCCUnavailable"},
+	"HRi":   {"n9HRPDUSessionInfo"},
 }
+
+// contents says which alternatives of CCPDU stand behind a code of content.
+var contents = map[string][]string{"U": {"uPFCCPDU", "extendedUPFCCPDU"}, "M": {"iMSCCPDU"}}
 
 func TestRows(t *testing.T) {
 	rows := rules.Rows()
-	require.Len(t, rows, 28)
+	require.Len(t, rows, 75)
 	for _, row := range rows {
 		t.Run(row.ID, func(t *testing.T) {
 			p, err := rules.Evaluate(row.Settings)
@@ -45,12 +54,12 @@ func TestRows(t *testing.T) {
 			}
 			require.ElementsMatch(t, x2, p.X2)
 			require.ElementsMatch(t, row.POIs, p.POIs)
-			if len(row.X3) == 0 {
-				require.Empty(t, p.X3)
-			} else {
-				require.Equal(t, []string{"U"}, row.X3)
-				require.Equal(t, []string{"uPFCCPDU", "extendedUPFCCPDU"}, p.X3)
+			var x3 []string
+			for _, f := range row.X3 {
+				require.NotEmpty(t, contents[f], f)
+				x3 = append(x3, contents[f]...)
 			}
+			require.ElementsMatch(t, x3, p.X3)
 		})
 	}
 }
@@ -121,7 +130,12 @@ func TestSettingsAreChecked(t *testing.T) {
 		{rules.Settings{"service": "reg", "view": "home", "pdu.route": "hr"}, "a registration has no route"},
 		{rules.Settings{"task.time": "mid_session"}, "a registration has no session"},
 		{rules.Settings{"service": "data", "view": "visited", "pdu.route": "lbo", "n9": "ndsip"}, "there is no N9"},
-		{rules.Settings{"service": "voice"}, `service is "voice"`},
+		{rules.Settings{"service": "rcs"}, `service is "rcs"`},
+		{rules.Settings{"service": "voice", "view": "visited"}, "broken out (lbo) or home-routed (hr)"},
+		{rules.Settings{"service": "emergency", "view": "visited", "pdu.route": "hr"}, "emergency sessions are local"},
+		{rules.Settings{"service": "sms_nas", "view": "visited", "pdu.route": "hr"}, "no PDU session"},
+		{rules.Settings{"auth.result": "none"}, "nobody else gets service"},
+		{rules.Settings{"service": "voice", "ims.sig": "rot13"}, `ims.sig is "rot13"`},
 		{rules.Settings{"service": "data", "app": "quic"}, `app is "quic"`},
 	} {
 		_, err := rules.Evaluate(c.in)
@@ -222,8 +236,45 @@ func TestLookups(t *testing.T) {
 	row, ok := rules.Row("V02")
 	require.True(t, ok)
 	require.Equal(t, []string{"A1", "B7", "B1", "B2"}, row.Rules)
-	require.Len(t, rules.All(), 25)
+	require.Len(t, rules.All(), 45)
 	r, ok = rules.Rule("J3")
 	require.True(t, ok)
 	require.Equal(t, "Directive 2014/41/EU clause 31", r.Because[0].String())
+}
+
+// TestReadings evaluates the questions that the standards leave open about calls and short messages.
+func TestReadings(t *testing.T) {
+	text := func(a verdict.Axes, sum verdict.Value) string {
+		return string(a.Identity + a.IRI + a.Location + a.Call + a.Content + sum)
+	}
+	for row, want := range map[string][]string{
+		"V28": {"4 TTTPPP"}, "V29": {"2 TTTTTT", "2 TTTTOP", "4 TTTPPP"}, "V31": {"1 TTTNNN"}, "V32": nil, "V40": {"4 TTTP-P"}, "V41": {"4 NNNNNN"}, "V46": {"1 TTTNNN"},
+		"V51": {"13 PTTTTP"}, "V52": {"13 PTTPPP"}, "V53": {"8 TTTNNN"}, "H16": {"9 TPPTTP"}, "V48": nil, "L14": nil, "V24": nil,
+	} {
+		r, ok := rules.Row(row)
+		require.True(t, ok)
+		p, err := rules.Evaluate(r.Settings)
+		require.NoError(t, err)
+		var got []string
+		for _, a := range p.Ambiguous {
+			require.NotEmpty(t, a.Text)
+			require.NotEqual(t, a.Assumed, a.Alternative)
+			got = append(got, strconv.Itoa(a.Question)+" "+text(a.Axes, a.Rollup))
+		}
+		require.Equal(t, want, got, row)
+	}
+	require.NotEmpty(t, rules.Questions())
+}
+
+// TestCallFindings evaluates the findings about calls.
+func TestCallFindings(t *testing.T) {
+	for row, want := range map[string][]string{
+		"V28": nil, "V29": {"hr-media-encrypted"}, "V30": {"hr-media-encrypted"}, "V31": {"hr-signalling-encrypted"}, "V35": {"hrli-missing"},
+		"V38": {"hrli-hplmn-unconfigured"}, "V53": {"service-denied"}, "H09": {"eio-art31-notification"}, "H12": nil, "L14": nil,
+	} {
+		r, _ := rules.Row(row)
+		p, err := rules.Evaluate(r.Settings)
+		require.NoError(t, err)
+		require.Equal(t, want, p.Findings, row)
+	}
 }
