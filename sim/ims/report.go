@@ -139,3 +139,17 @@ func Telephone(u string) (string, bool) {
 	}
 	return d, d != ""
 }
+
+// Instance is the IMEI of a Contact's +sip.instance, RFC 7254, 14 digits.
+func Instance(m *sip.Message) string {
+	v := sip.Param(m.Get("Contact"), "+sip.instance")
+	v = strings.Trim(v, "<>")
+	if !strings.HasPrefix(strings.ToLower(v), "urn:gsma:imei:") {
+		return ""
+	}
+	d := strings.ReplaceAll(v[len("urn:gsma:imei:"):], "-", "")
+	if len(d) < 14 || strings.Trim(d[:14], "0123456789") != "" {
+		return ""
+	}
+	return d[:14]
+}

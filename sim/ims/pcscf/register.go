@@ -101,7 +101,7 @@ func (p *PCSCF) refuse(t *sip.Transaction, who *binding, status int) {
 func (p *PCSCF) anonymous(t *sip.Transaction, impi, home string) *binding {
 	b := &binding{impi: impi, home: home, flow: t.Flow}
 	b.setAccess(t.Request.Get("P-Access-Network-Info"))
-	b.user = event.IMSUser{IMPI: impi, PEI: instance(t.Request)}
+	b.user = event.IMSUser{IMPI: impi, PEI: ims.Instance(t.Request)}
 	if impi != "" {
 		if u := sip.URI(t.Request.Get("To")); u != "" {
 			b.user.IMPUs = []string{u}
@@ -126,20 +126,6 @@ func (p *PCSCF) identify(u *event.IMSUser, a netip.Addr) {
 	if s.PEI != "" {
 		u.PEI = s.PEI
 	}
-}
-
-// instance is the IMEI of a Contact's +sip.instance, RFC 7254, 14 digits.
-func instance(m *sip.Message) string {
-	v := sip.Param(m.Get("Contact"), "+sip.instance")
-	v = strings.Trim(v, "<>")
-	if !strings.HasPrefix(strings.ToLower(v), "urn:gsma:imei:") {
-		return ""
-	}
-	d := strings.ReplaceAll(v[len("urn:gsma:imei:"):], "-", "")
-	if len(d) < 14 || strings.Trim(d[:14], "0123456789") != "" {
-		return ""
-	}
-	return d[:14]
 }
 
 // trusted says whether a protected REGISTER fits the associations of the private identity: its source, and Security-Verify.
