@@ -74,6 +74,7 @@ func (v *Virtual) Device(host Host, name string, addrs []netip.Addr, mtu int, ou
 		}
 		h.route(everywhere, nic)
 		h.mtus[a] = uint32(mtu)
+		h.ports[a] = d.port
 	}
 	h.addrs[name] = d.addrs
 	h.devices[d] = struct{}{}
@@ -121,6 +122,7 @@ func (d *virtualDevice) Close() error {
 	delete(h.addrs, d.name)
 	for _, a := range d.addrs {
 		delete(h.mtus, a)
+		delete(h.ports, a)
 	}
 	closed := h.closed.Load()
 	h.mu.Unlock()

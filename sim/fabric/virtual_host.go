@@ -47,13 +47,14 @@ type virtualHost struct {
 	addrs     map[string][]netip.Addr // by link
 	devices   map[*virtualDevice]struct{}
 	mtus      map[netip.Addr]uint32
+	ports     map[netip.Addr]*port
 	nextNIC   tcpip.NICID
 	muxes     map[netip.Addr]*sctpMux
 	listeners map[*virtualListener]struct{}
 }
 
 func newVirtualHost(v *Virtual, name string) (*virtualHost, error) {
-	h := &virtualHost{network: v, name: name, addrs: make(map[string][]netip.Addr), mtus: make(map[netip.Addr]uint32),
+	h := &virtualHost{network: v, name: name, addrs: make(map[string][]netip.Addr), mtus: make(map[netip.Addr]uint32), ports: make(map[netip.Addr]*port),
 		muxes: make(map[netip.Addr]*sctpMux), listeners: make(map[*virtualListener]struct{}),
 		devices: make(map[*virtualDevice]struct{})}
 	h.stack = stack.New(stack.Options{
@@ -98,6 +99,7 @@ func (h *virtualHost) attach(l *virtualLink, p *port, with []netip.Prefix) (tcpi
 		h.route(w.Masked(), nic)
 		h.addrs[l.name] = append(h.addrs[l.name], w.Addr())
 		h.mtus[w.Addr()] = l.mtu
+		h.ports[w.Addr()] = p
 	}
 	return nic, nil
 }

@@ -22,6 +22,9 @@ type port struct {
 	out func(*stack.PacketBuffer) // takes packets of the host
 	in  func(packet []byte)       // takes packets in place of a host, nil where there is one
 
+	hook    atomic.Pointer[hooked]
+	scratch sync.Pool // of *[]byte for packets that the hook sees
+
 	mu         sync.Mutex
 	dispatcher stack.NetworkDispatcher
 	queue      []waiting
@@ -96,7 +99,9 @@ func (p *port) deliver() {
 				case p.in != nil:
 					scratch = appendPacket(scratch[:0], w.pkt)
 					p.in(scratch)
-				case d != nil:
+				case d == nil:
+				case !p.passes(w.pkt, &scratch):
+				default:
 					d.DeliverNetworkPacket(w.pkt.NetworkProtocolNumber, w.pkt)
 				}
 			}
@@ -150,9 +155,32 @@ func (p *port) stop() {
 // WritePackets puts packets of the host on the link.
 func (p *port) WritePackets(pkts stack.PacketBufferList) (int, tcpip.Error) {
 	for _, pkt := range pkts.AsSlice() {
-		p.out(pkt)
+		x := p.hook.Load()
+		if x == nil {
+			p.out(pkt)
+			continue
+		}
+		b, _ := p.scratch.Get().(*[]byte)
+		if b == nil {
+			b = new([]byte)
+		}
+		*b = appendPacket((*b)[:0], pkt)
+		if x.hook.Outbound(*b, x.send) {
+			p.out(pkt)
+		}
+		p.scratch.Put(b)
 	}
 	return pkts.Len(), nil
+}
+
+// passes shows a packet for the host to the hook, if there is one.
+func (p *port) passes(pkt *stack.PacketBuffer, scratch *[]byte) bool {
+	x := p.hook.Load()
+	if x == nil {
+		return true
+	}
+	*scratch = appendPacket((*scratch)[:0], pkt)
+	return x.hook.Inbound(*scratch, x.deliver)
 }
 
 // Attach is called by the stack with what takes packets, and with nil when the interface goes.
