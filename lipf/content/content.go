@@ -30,11 +30,17 @@ type Packet struct {
 	QFI ber.Opt[uint8]
 	// Tunnelled says that the packet was taken out of a GTP-U message.
 	Tunnelled bool
+	// Media says that it is of a session of the IMS (iMSCCPDU), SDP is the session description that came with it, nil for
+	// none: the one before it goes on.
+	Media bool
+	SDP   []byte
 }
 
-// Record is the name of what carried a packet that FromHI3 returned: uPFCCPDU or an alternative of ExtendedUPFCCPDU's payload.
+// Record is the name of what carried a packet that FromHI3 returned: uPFCCPDU iMSCCPDU, or an alternative of ExtendedUPFCCPDU's payload.
 func (p *Packet) Record() string {
 	switch {
+	case p.Media:
+		return "iMSCCPDU"
 	case p.Tunnelled:
 		return "uPFCCPDU"
 	case p.Kind == IP:
@@ -155,6 +161,7 @@ func FromX3(f x2x3.Format, b []byte) (Packet, error) {
 type Encoder struct {
 	Head, Tail []byte
 	scratch    [64]byte
+	media      []byte
 }
 
 // oid is cCPayloadOID [1] of the module of R19.
@@ -203,6 +210,25 @@ func (e *Encoder) Around(f x2x3.Format, payload []byte, p Packet) []byte {
 	return p.Octets
 }
 
+// AroundMedia is Around for a packet of a session of the IMS, iMSCCPDU [6], with a session description or without (TS 33.128
+// R19 clause 7.12.5).
+func (e *Encoder) AroundMedia(packet []byte, sdp string) []byte {
+	n := 1 + lengthSize(len(packet)) + len(packet)
+	e.Tail = nil
+	if sdp != "" {
+		e.media = append(ber.AppendLength(append(e.media[:0], 0x82), len(sdp)), sdp...)
+		e.Tail = e.media
+		n += len(e.media)
+	}
+	choice := 1 + lengthSize(n) + n
+	b := ber.AppendLength(append(e.scratch[:0], 0x30), len(oid)+1+lengthSize(choice)+choice)
+	b = append(b, oid[:]...)
+	b = ber.AppendLength(append(b, 0xa2), choice)
+	b = ber.AppendLength(append(b, 0xa6), n)
+	e.Head = ber.AppendLength(append(b, 0x81), len(packet))
+	return packet
+}
+
 func lengthSize(n int) int {
 	switch {
 	case n < 0x80:
@@ -226,8 +252,14 @@ func FromHI3(b []byte) (Packet, error) {
 		return Packet{}, fmt.Errorf("%w: %d octets after the CCPayload", ErrContent, len(b)-n)
 	case cc.PDU.UPFCCPDU != nil:
 		return GTPU(cc.PDU.UPFCCPDU)
+	case cc.PDU.IMSCCPDU != nil:
+		x := cc.PDU.IMSCCPDU
+		if Guess(x.Payload) != IP {
+			return Packet{}, fmt.Errorf("%w: iMSCCPDU has no IP packet", ErrContent)
+		}
+		return Packet{Kind: IP, Octets: x.Payload, Media: true, SDP: x.SDPInfo}, nil
 	case cc.PDU.ExtendedUPFCCPDU == nil:
-		return Packet{}, fmt.Errorf("%w: the CCPDU is not of a UPF", ErrContent)
+		return Packet{}, fmt.Errorf("%w: the CCPDU is neither of a UPF nor of the IMS", ErrContent)
 	}
 	x := cc.PDU.ExtendedUPFCCPDU
 	switch p := x.Payload; {
