@@ -246,7 +246,7 @@ func (g *Gateway) may(c *relay, side ims.Side, at netip.AddrPort) error {
 	leg := &c.legs[side]
 	other := c.legs[1-side].local.Addr()
 	switch {
-	case at.Port() == 0 || a.IsMulticast() || a.IsUnspecified() || a.IsLoopback() != leg.local.Addr().IsLoopback() && a.IsLoopback():
+	case at.Port() == 0 || a.IsMulticast() || a.IsUnspecified() || a.IsLoopback() && !leg.local.Addr().IsLoopback():
 		return fmt.Errorf("%w: %v", ErrPeer, at)
 	case a.Is4() != leg.local.Addr().Is4():
 		return fmt.Errorf("%w: %v is of another family than %v", ErrPeer, at, leg.local.Addr())

@@ -166,7 +166,8 @@ type ContextInfo struct {
 	Request ims.ContextRequest
 	Access  Leg
 	Core    Leg
-	// Mode is the protection of the access side that ends here, or the end-to-end protection that passes as "" if Through.
+	// Mode is the protection of the access side that ends here, RTP for none. Through says that protection between the
+	// phones passes.
 	Mode    media.Mode
 	Through bool
 	// Keyed says that the gateway has the keys of the access side.

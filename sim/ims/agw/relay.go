@@ -59,8 +59,8 @@ type leg struct {
 	opener             *media.Opener
 	sealKeys, openKeys media.Keys
 	association        *media.Association
-	// waiting are packets in clear that wait for the sealer.
-	waiting [][]byte
+	// waiting are packets in clear that wait for the sealer, early those that came before the keys that open them.
+	waiting, early [][]byte
 
 	header rtp.Header
 	// clear holds what was opened, after headroom; sealed what is sent.
@@ -162,8 +162,17 @@ func (l *leg) keyed(send, receive media.Keys, err error) {
 	}
 	if err != nil {
 		l.sealer, l.opener = nil, nil
+		l.relay.g.drops[media.Unkeyed].Add(uint64(len(l.early) + len(l.waiting)))
+		l.early, l.waiting = nil, nil
 		l.relay.g.cfg.Log.Warn("agw: DTLS failed", "context", l.relay.id, "error", err)
 		return
+	}
+	early := l.early
+	l.early = nil
+	for _, b := range early {
+		if reason, ok := l.take(b); !ok {
+			l.relay.g.drop(reason)
+		}
 	}
 	for _, b := range l.waiting {
 		if reason, ok := l.transmit(b, headroom, media.KindOf(b[headroom:])); !ok {
@@ -230,6 +239,21 @@ func (l *leg) receive(from netip.AddrPort, b []byte) (media.Reason, bool) {
 	case len(packet) > maxDatagram:
 		return media.TooLong, false
 	}
+	return l.take(b)
+}
+
+// keep holds a packet back until the handshake of the leg has ended. b has headroom.
+func (l *leg) keep(b []byte) (media.Reason, bool) {
+	if l.association == nil || l.association.Ended() || len(l.early) >= maxPending {
+		return media.Unkeyed, false
+	}
+	l.early = append(l.early, append([]byte(nil), b...))
+	return 0, true
+}
+
+// take takes a datagram that came from the peer. mu is held.
+func (l *leg) take(b []byte) (media.Reason, bool) {
+	c, packet := l.relay, b[headroom:]
 	out := &c.legs[1-l.side]
 	kind := media.KindOf(packet)
 	switch kind {
@@ -248,7 +272,7 @@ func (l *leg) receive(from netip.AddrPort, b []byte) (media.Reason, bool) {
 		}
 		if l.ends() {
 			if l.opener == nil {
-				return media.Unkeyed, false
+				return l.keep(b)
 			}
 			opened, err := l.opener.RTCP(l.clear[headroom:headroom], packet)
 			if err != nil {
@@ -270,7 +294,7 @@ func (l *leg) receive(from netip.AddrPort, b []byte) (media.Reason, bool) {
 	}
 	if l.ends() {
 		if l.opener == nil {
-			return media.Unkeyed, false
+			return l.keep(b)
 		}
 		opened, err := l.opener.RTP(l.clear[headroom:headroom], packet)
 		if err != nil {
@@ -293,7 +317,7 @@ func (l *leg) forward(out *leg, b []byte, kind media.Kind) (media.Reason, bool) 
 		return media.NoPeer, false
 	}
 	if out.ends() && out.sealer == nil {
-		if len(out.waiting) >= maxPending {
+		if out.association == nil || out.association.Ended() || len(out.waiting) >= maxPending {
 			return media.Unkeyed, false
 		}
 		out.waiting = append(out.waiting, append([]byte(nil), b...))

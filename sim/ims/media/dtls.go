@@ -21,6 +21,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pion/dtls/v3"
@@ -98,6 +99,7 @@ type Association struct {
 	pipe   *pipe
 	cancel context.CancelFunc
 	done   chan struct{}
+	ended  atomic.Bool
 }
 
 // handshakeLimit bounds a handshake.
@@ -123,6 +125,9 @@ func (a *Association) Is(peer netip.AddrPort, fingerprint string) bool {
 	return a.cfg.Peer == peer && strings.EqualFold(a.cfg.Fingerprint, fingerprint)
 }
 
+// Ended says that the handshake has ended, well or not, and that Keyed has returned.
+func (a *Association) Ended() bool { return a.ended.Load() }
+
 // Feed takes a datagram that came from the peer. It copies and never waits.
 func (a *Association) Feed(b []byte) {
 	select {
@@ -146,6 +151,7 @@ func (a *Association) run(ctx context.Context) {
 		err = ctx.Err()
 	}
 	a.cfg.Keyed(send, receive, err)
+	a.ended.Store(true)
 	if conn == nil {
 		_ = a.pipe.Close()
 		return

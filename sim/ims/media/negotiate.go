@@ -257,5 +257,13 @@ func (s *Session) keyed(send, receive Keys, err error) {
 	}
 	if err != nil {
 		s.sealer, s.opener, s.failure = nil, nil, err.Error()
+		s.refused[Unkeyed] += uint64(len(s.early))
+		s.early = nil
+		return
+	}
+	early := s.early
+	s.early = nil
+	for _, b := range early {
+		s.protected(s.remote.Peer, b)
 	}
 }

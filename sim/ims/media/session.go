@@ -57,6 +57,8 @@ type Session struct {
 	sealKeys, openKeys Keys
 	association        *Association
 	failure            string
+	// early are packets that came before the keys that open them.
+	early [][]byte
 
 	in   Inbound
 	send outbound

@@ -21,6 +21,8 @@ const (
 	// maxReceived bounds the streams of which a session keeps account.
 	maxReceived = 16
 	maxDatagram = 2048
+	// maxEarly bounds the packets that wait for the end of a handshake.
+	maxEarly = 64
 )
 
 // outbound is the stream that a phone sends.
@@ -298,12 +300,26 @@ func (s *Session) datagram(from netip.AddrPort, b []byte) (due bool) {
 		}
 		s.association.Feed(b)
 		return false
-	case KindRTCP:
-		return s.rtcp(b, refuse)
-	case KindRTP:
-		return s.rtp(from, b, refuse)
+	case KindRTP, KindRTCP:
+		if s.mode != RTP && s.opener == nil {
+			if s.association == nil || s.association.Ended() || len(s.early) >= maxEarly {
+				return refuse(Unkeyed)
+			}
+			s.early = append(s.early, slices.Clone(b))
+			return false
+		}
+		return s.protected(from, b)
 	}
 	return refuse(Malformed)
+}
+
+// protected takes RTP or RTCP when there are keys, or none are needed. mu is held.
+func (s *Session) protected(from netip.AddrPort, b []byte) (due bool) {
+	refuse := func(r Reason) bool { s.refused[r]++; return false }
+	if KindOf(b) == KindRTCP {
+		return s.rtcp(b, refuse)
+	}
+	return s.rtp(from, b, refuse)
 }
 
 func (s *Session) rtcp(b []byte, refuse func(Reason) bool) bool {
@@ -311,9 +327,6 @@ func (s *Session) rtcp(b []byte, refuse func(Reason) bool) bool {
 		return refuse(Unexpected)
 	}
 	if s.mode != RTP {
-		if s.opener == nil {
-			return refuse(Unkeyed)
-		}
 		var err error
 		if s.clear, err = s.opener.RTCP(s.clear, b); err != nil {
 			return refuse(Unauthentic)
@@ -349,9 +362,6 @@ func (s *Session) rtp(from netip.AddrPort, b []byte, refuse func(Reason) bool) b
 		return refuse(reason)
 	}
 	if s.mode != RTP {
-		if s.opener == nil {
-			return refuse(Unkeyed)
-		}
 		if s.clear, err = s.opener.RTP(s.clear, b); err != nil {
 			return refuse(Unauthentic)
 		}
