@@ -69,7 +69,7 @@ func TestCallInEveryMode(t *testing.T) {
 				name += " over IPv6"
 			}
 			t.Run(name, func(t *testing.T) {
-				cfg := labConfig{modes: tt.modes, duration: 2 * time.Second, observe: true, six: six, capture: true}
+				cfg := labConfig{modes: tt.modes, duration: 2 * time.Second, observe: true, six: six, capture: !six || tt.name == "rtp" || tt.name == "dtls-e2ae"}
 				for i, m := range tt.modes {
 					if m.AccessEdge() {
 						cfg.protection[i] = m
@@ -132,7 +132,9 @@ func TestCallInEveryMode(t *testing.T) {
 					require.Zero(t, count.Contexts)
 					require.EqualValues(t, len(all), count.FromAccess+count.FromCore)
 				}
-				l.judge(tt.modes)
+				if cfg.capture {
+					l.judge(tt.modes)
+				}
 			})
 		}
 	}
@@ -141,6 +143,13 @@ func TestCallInEveryMode(t *testing.T) {
 // judge lets tshark look at what crossed the links and at what the gateways published.
 func (l *lab) judge(modes [2]media.Mode) {
 	t := l.t
+	for _, w := range l.seen { // with headers and checksums of the gateway's making
+		p, err := l.writer.PacketInterface("published")
+		require.NoError(t, err)
+		for _, s := range w.all() {
+			p.Packet(time.Now(), s.packet)
+		}
+	}
 	path := l.capture()
 	decode := []string{"-r", path, "--enable-heuristic", "rtp_udp", "-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE"}
 	out := judge.Tshark(t, append(decode, "-Y", "rtp", "-T", "fields", "-e", "frame.interface_name", "-e", "rtp.p_type", "-e", "udp.length")...)
