@@ -27,6 +27,7 @@ type bbSession struct {
 	correlation uint64
 	established bool
 	counted     bool // in unconfigured
+	applicable  bool // counted as such
 }
 
 // userKey names a session whatever the V-SMF, as the LMISF does: SUPI and PDU session ID (TS 33.128 R19 clause 7.10.4).
@@ -186,6 +187,7 @@ func (b *BBIFFC) forget(s *bbSession) {
 	delete(b.sessions, s.key)
 	delete(b.contexts, s.context)
 	b.count.Store(int64(len(b.sessions)))
+	b.judge(s, false)
 	for _, t := range b.tasks {
 		b.want(signallingKey(t, s), t.XID, nil, nil)
 	}
@@ -194,7 +196,6 @@ func (b *BBIFFC) forget(s *bbSession) {
 			b.withdraw(m)
 		}
 	}
-	b.recount()
 }
 
 // applies says whether a task of phase 1 is about a session, TS 33.128 R19 clause 7.10.2.
@@ -248,13 +249,17 @@ func (b *BBIFFC) follow(s *bbSession) {
 			b.followMedia(m, s)
 		}
 	}
-	b.recount()
+	b.judge(s, true)
 }
 
 func signallingKey(t *phase1, s *bbSession) string { return "s " + t.XID.String() + " " + s.key }
 
 func (b *BBIFFC) followSignalling(t *phase1, s *bbSession) {
-	if s.correlation == 0 || !b.applies(t, s) {
+	if s.correlation == 0 {
+		return
+	}
+	if !b.applies(t, s) {
+		b.want(signallingKey(t, s), t.XID, nil, nil)
 		return
 	}
 	cs := b.cfg.Criteria(s.info)
@@ -314,14 +319,16 @@ func (b *BBIFFC) content(dids []lipf.UUID) []lipf.UUID {
 	return slices.DeleteFunc(slices.Clone(dids), func(did lipf.UUID) bool { return b.dests[did].DeliveryType == lipf.X2Only })
 }
 
-func (b *BBIFFC) recount() {
-	n := 0
-	for _, s := range b.sessions {
-		if slices.ContainsFunc(b.tasks, func(t *phase1) bool { return s.established && b.applies(t, s) }) {
-			n++
-		}
+// judge counts a session if a task of phase 1 is about it.
+func (b *BBIFFC) judge(s *bbSession, there bool) {
+	now := there && s.established && slices.ContainsFunc(b.tasks, func(t *phase1) bool { return b.applies(t, s) })
+	switch {
+	case now && !s.applicable:
+		b.applicable.Add(1)
+	case !now && s.applicable:
+		b.applicable.Add(-1)
 	}
-	b.applicable.Store(int64(n))
+	s.applicable = now
 }
 
 // enable begins phase 1.
@@ -338,11 +345,12 @@ func (b *BBIFFC) enable(t *phase1) {
 			b.record(t, s, xiri.N9HRMessageCauseHRLIEnabled, b.cfg.X1.Now(), x2x3.NotApplicable)
 		}
 		b.followSignalling(t, s)
+		b.judge(s, true)
 	}
-	b.recount()
 }
 
-func (b *BBIFFC) disable(xid lipf.UUID) {
+// disable ends phase 1; for good unless the task goes on with another definition.
+func (b *BBIFFC) disable(xid lipf.UUID, forGood bool) {
 	i := slices.IndexFunc(b.tasks, func(o *phase1) bool { return o.XID == xid })
 	if i < 0 {
 		return
@@ -350,10 +358,14 @@ func (b *BBIFFC) disable(xid lipf.UUID) {
 	t := b.tasks[i]
 	b.tasks = slices.Delete(b.tasks, i, i+1)
 	for _, s := range b.sessions {
-		b.want(signallingKey(t, s), t.XID, nil, nil)
+		if forGood {
+			b.want(signallingKey(t, s), t.XID, nil, nil)
+		}
+		b.judge(s, true)
 	}
-	b.seq.Forget(x2x3.UUID(t.ProductXID()))
-	b.recount()
+	if forGood {
+		b.seq.Forget(x2x3.UUID(t.ProductXID()))
+	}
 }
 
 // destination opens, replaces or ends a destination. Those of LI_X1 for X2 are LI_X2_LITE; those for X3 are the BBIFF-Us'.

@@ -48,13 +48,13 @@ func (h *bbX1) TaskModified(_, t lipf.Task) error {
 	}
 	return h.put(func() {
 		b := (*BBIFFC)(h)
-		b.disable(t.XID)
+		b.disable(t.XID, false)
 		b.enable(&phase1{t, target})
 	})
 }
 
 // TaskDeactivated ends phase 1.
-func (h *bbX1) TaskDeactivated(t lipf.Task) { _ = h.put(func() { (*BBIFFC)(h).disable(t.XID) }) }
+func (h *bbX1) TaskDeactivated(t lipf.Task) { _ = h.put(func() { (*BBIFFC)(h).disable(t.XID, true) }) }
 
 // bbT1 is a BBIFF-C as the handler of LI_T1.
 type bbT1 BBIFFC
