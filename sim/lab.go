@@ -20,6 +20,9 @@ import (
 	"lilab/sim/amf"
 	"lilab/sim/event"
 	"lilab/sim/fabric"
+	"lilab/sim/ims"
+	"lilab/sim/ims/gm"
+	"lilab/sim/ims/media"
 	"lilab/sim/smf"
 	"lilab/sim/ue"
 )
@@ -60,6 +63,8 @@ type NetworkConfig struct {
 	// DNNs are the data networks by name; none means that the network carries no data, unless an agreement sends
 	// visitors' data through it.
 	DNNs map[string]DNN
+	// IMS is the IMS of the network, nil for none. P-CSCFs are on its data network "ims".
+	IMS *IMSConfig
 }
 
 // Cell is one NR cell.
@@ -81,6 +86,12 @@ type Agreement struct {
 	GPSISupplied bool
 	// Data is how PDU sessions of Home's subscribers leave Visited; empty for no data.
 	Data Route
+	// IMS is where the P-CSCF of Home's subscribers in Visited is: LocalBreakout or HomeRouted (N9HR, TS 23.228 annex W); empty for no
+	// IMS abroad unless Data says otherwise. It takes the place of Data for the data network "ims".
+	IMS Route
+	// PrivacyEncryption leaves confidentiality on Gm on for Home's subscribers who are in Visited and have their P-CSCF at home. Without it
+	// their P-CSCF chooses null encryption (TS 23.228 clause W.3).
+	PrivacyEncryption bool
 	// N9 is how user packets cross between the operators under home routing: N9Clear, which empty means too, or N9ESP.
 	// Agreements of one lab do not mix.
 	N9 string
@@ -102,6 +113,15 @@ type SubscriberConfig struct {
 	NEA, NIA []uint8
 	// DNNs are subscribed, the first is the default; nil means all of the home network.
 	DNNs []string
+	// Gm is the protection of Gm that the phone asks for; empty means gm.None.
+	Gm gm.Mode
+	// Media is the protection of media that the phone offers, empty for media.RTP; Codecs are its codecs, nil for G.711; Tone is planted
+	// into what it says.
+	Media  media.Mode
+	Codecs []media.Codec
+	Tone   media.Tone
+	// Forwarding is the call diversion that the home network's TAS does for the subscriber.
+	Forwarding ims.Forwarding
 	// Fault is what goes wrong on purpose.
 	Fault Fault
 	// MismatchSUPI is the SUPI that the home answers with under SUPIMismatch.
@@ -129,7 +149,10 @@ type Lab struct {
 	ues      map[string]*ue.UE
 	secrets  map[string]secrets // by subscriber
 
-	n9 *n9 // nil without home routing
+	n9  *n9         // nil without home routing
+	ici fabric.Link // nil without two networks that have an IMS
+	// numbers are the home networks of MSISDNs.
+	numbers map[string]string
 
 	mu       sync.Mutex
 	prefixes int
@@ -153,7 +176,7 @@ func New(cfg Config) (*Lab, error) {
 	if cfg.Tap == nil {
 		cfg.Tap = func(string) fabric.Tap { return nil }
 	}
-	l := &Lab{cfg: cfg, networks: map[string]*Network{}, ues: map[string]*ue.UE{}, secrets: map[string]secrets{}, rands: map[string]io.Reader{}}
+	l := &Lab{cfg: cfg, networks: map[string]*Network{}, ues: map[string]*ue.UE{}, secrets: map[string]secrets{}, numbers: map[string]string{}, rands: map[string]io.Reader{}}
 	for _, a := range cfg.Agreements {
 		for _, n := range []string{a.Home, a.Visited} {
 			if _, ok := cfg.Networks[n]; !ok {
@@ -166,6 +189,9 @@ func New(cfg Config) (*Lab, error) {
 		if err := l.checkRoute(a); err != nil {
 			return nil, err
 		}
+		if err := l.checkIMS(a); err != nil {
+			return nil, err
+		}
 		if a.N32 != "tls" {
 			return nil, fmt.Errorf("sim: N32 protection %q of the agreement %s-%s is not simulated", a.N32, a.Visited, a.Home)
 		}
@@ -175,6 +201,9 @@ func New(cfg Config) (*Lab, error) {
 			if _, ok := cfg.Networks[n]; !ok {
 				return nil, fmt.Errorf("sim: subscriber %s names network %q, which does not exist", name, n)
 			}
+		}
+		if s.GPSI != "" {
+			l.numbers[s.GPSI] = s.Home
 		}
 	}
 	return l, nil
@@ -207,6 +236,9 @@ func (l *Lab) Start(ctx context.Context) (err error) {
 		if err := l.networks[name].startCore(ctx); err != nil {
 			return fmt.Errorf("sim: network %s: %w", name, err)
 		}
+	}
+	if err := l.joinIMS(ctx, names); err != nil {
+		return fmt.Errorf("sim: IMS: %w", err)
 	}
 	for _, name := range slices.Sorted(maps.Keys(l.cfg.Subscribers)) {
 		if err := l.newUE(name); err != nil {

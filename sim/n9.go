@@ -46,7 +46,7 @@ func (l *Lab) checkN9(a Agreement) error {
 		return fmt.Errorf("sim: N9 %q of the agreement %s-%s is not simulated", a.N9, a.Visited, a.Home)
 	}
 	for _, b := range l.cfg.Agreements {
-		if a.Data == HomeRouted && b.Data == HomeRouted && (a.N9 == N9ESP) != (b.N9 == N9ESP) {
+		if a.routesHome() && b.routesHome() && (a.N9 == N9ESP) != (b.N9 == N9ESP) {
 			return errors.New("sim: N9 in clear for one agreement and in ESP for another is not simulated")
 		}
 	}
@@ -58,7 +58,7 @@ func (l *Lab) checkN9(a Agreement) error {
 func (l *Lab) startN9() error {
 	var routed []Agreement
 	for _, a := range l.cfg.Agreements {
-		if a.Data == HomeRouted {
+		if a.routesHome() {
 			routed = append(routed, a)
 		}
 	}
@@ -168,7 +168,7 @@ func (l *Lab) n9SA(from, to string, generation int) (esp.Config, error) {
 // onN9 says whether the network has home-routed sessions, of visitors or of its own.
 func (n *Network) onN9() bool {
 	return slices.ContainsFunc(n.lab.cfg.Agreements, func(a Agreement) bool {
-		return a.Data == HomeRouted && (a.Visited == n.Name || a.Home == n.Name)
+		return a.routesHome() && (a.Visited == n.Name || a.Home == n.Name)
 	})
 }
 

@@ -58,13 +58,14 @@ type Network struct {
 	gnbs map[string]*gnb.GNB // by cell
 
 	userPlane
+	imsNetwork
 }
 
 func (l *Lab) newNetwork(name string) (*Network, error) {
 	cfg := l.cfg.Networks[name]
 	n := &Network{
 		Name: name, PLMN: cfg.PLMN, lab: l, cfg: cfg, log: l.cfg.Log.With("network", name),
-		AMFEvents: &event.Bus{}, UDMEvents: &event.Bus{}, SMFEvents: &event.Bus{},
+		AMFEvents: &event.Bus{}, UDMEvents: &event.Bus{}, SMFEvents: &event.Bus{}, imsNetwork: imsNetwork{IMSEvents: &event.Bus{}},
 		publicKeys: map[uint8]aka.HomeNetworkPublicKey{}, gnbs: map[string]*gnb.GNB{},
 	}
 	n.AMFNF = n.nf(event.AMF, "amf1")
@@ -186,6 +187,9 @@ func (n *Network) startCore(ctx context.Context) error {
 	if err := n.startAccess(ctx); err != nil {
 		return err
 	}
+	if err := n.startIMS(ctx); err != nil {
+		return err
+	}
 	return nil
 }
 
@@ -224,7 +228,7 @@ func (n *Network) startUDM(ctx context.Context) error {
 	n.udm, err = udm.New(udm.Config{
 		Host: f.host, Listen: f.addr, TLS: f.tls, PLMN: n.PLMN, NF: n.UDMNF, SBI: f.client,
 		Keys: n.keys, Subscribers: subscribers,
-		GPSISupplied: n.gpsiSupplied(), RoamingPartners: n.partners(false), LocalBreakout: n.breakout(),
+		GPSISupplied: n.gpsiSupplied(), RoamingPartners: n.partners(false), LocalBreakout: n.breakout(), LocalBreakoutDNNs: n.breakoutDNNs(),
 		Events: n.UDMEvents, Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".udm"), Log: n.log,
 	})
 	if err != nil {

@@ -69,7 +69,7 @@ func (n *Network) carriesData() bool {
 	if len(n.cfg.DNNs) > 0 {
 		return true
 	}
-	return slices.ContainsFunc(n.lab.cfg.Agreements, func(a Agreement) bool { return a.Visited == n.Name && a.Data != NoData })
+	return slices.ContainsFunc(n.lab.cfg.Agreements, func(a Agreement) bool { return a.Visited == n.Name && (a.Data != NoData || a.IMS != NoData) })
 }
 
 // breakout are the visited PLMNs where this network's subscribers may break out.

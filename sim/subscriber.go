@@ -34,7 +34,7 @@ func (l *Lab) secretsOf(name string, s SubscriberConfig) secrets {
 // subscription is the subscriber as the home UDM stores it.
 func (l *Lab) subscription(name string) (udm.Subscriber, error) {
 	s, sec := l.cfg.Subscribers[name], l.secrets[name]
-	sub := udm.Subscriber{SUPI: s.SUPI, GPSI: s.GPSI, K: sec.k, OPc: sec.opc}
+	sub := udm.Subscriber{SUPI: s.SUPI, GPSI: s.GPSI, K: sec.k, OPc: sec.opc, IMS: l.imsSubscription(s)}
 	var err error
 	if sub.Sessions, err = l.sessionSubscriptions(s); err != nil {
 		return sub, err

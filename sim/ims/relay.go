@@ -34,12 +34,14 @@ type RelayConfig struct {
 	// Admit looks at a request outside of a dialog that came on a side and may change it: routes, Request-URI. It returns the user
 	// that the function works for with it, whether the message comes from that user's end, how he is reached, and 0 or the status
 	// of a refusal.
-	Admit  func(side int, m *sip.Message) (user event.IMSUser, fromUser bool, roaming event.IMSRoaming, status int)
-	Events event.Publisher
-	Timers sip.Timers
-	Now    func() time.Time
-	Rand   io.Reader
-	Log    *slog.Logger
+	Admit func(side int, m *sip.Message) (user event.IMSUser, fromUser bool, roaming event.IMSRoaming, status int)
+	// Gateway anchors media between the sides, nil for none: side 0 is ims.Access of its contexts.
+	Gateway Gateway
+	Events  event.Publisher
+	Timers  sip.Timers
+	Now     func() time.Time
+	Rand    io.Reader
+	Log     *slog.Logger
 }
 
 // maxRelayed bounds the sessions of a relay.
@@ -73,6 +75,9 @@ type relayed struct {
 	mu           sync.Mutex
 	descriptions [2][]byte // of the caller's end, of the other
 	told, ended  bool
+	anchored     bool
+	context      uint32
+	last         [2][2][]byte // by side: as it came, as it went on
 }
 
 // NewRelay checks the configuration.
@@ -180,6 +185,12 @@ func (r *Relay) pass(t *sip.Transaction, m *sip.Message, s *relayed, side int, f
 	if !silent {
 		s.see(m, fromCaller, m.Method == "ACK")
 		s.publish(fromUser, t.Request, t.Octets, t.Flow.Remote(), t.Flow.Local())
+		if !s.describe(m, side, m.Method == "ACK") {
+			if m.Method != "ACK" {
+				s.refuse(t, fromUser, 488)
+			}
+			return
+		}
 	}
 	at, ok := r.cfg.Sides[1-side].Next(m)
 	if !ok {
@@ -191,9 +202,13 @@ func (r *Relay) pass(t *sip.Transaction, m *sip.Message, s *relayed, side int, f
 	offered := SessionDescription(t.Request) != nil
 	r.ep.Forward(t, m, r.flows[1-side].To(at), sip.Hooks{
 		Cancel: func(c *sip.Transaction) { s.publish(fromUser, c.Request, c.Octets, c.Flow.Remote(), c.Flow.Local()) },
-		Response: func(x *sip.Response, _ *sip.Message) bool {
+		Response: func(x *sip.Response, up *sip.Message) bool {
 			if silent {
 				return true
+			}
+			if !s.describe(up, 1-side, offered) {
+				s.refuse(t, fromUser, 488)
+				return false
 			}
 			s.see(x.Message, !fromCaller, offered)
 			if m.Method == "BYE" && x.Status >= 200 || m.Method == "INVITE" && (first && x.Status >= 300 || x.Status == 481 || x.Status == 408) {
@@ -223,6 +238,39 @@ func (s *relayed) refuse(t *sip.Transaction, fromUser bool, status int) {
 	if t.Request.Tag("To") == "" {
 		s.end()
 	}
+}
+
+// describe has the gateway rewrite the session description of a message that came from a side.
+func (s *relayed) describe(m *sip.Message, side int, answer bool) bool {
+	in := SessionDescription(m)
+	if in == nil || s.r.cfg.Gateway == nil || s.id == "" {
+		return true
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended {
+		return false
+	}
+	if l := s.last[side]; answer && bytes.Equal(l[0], in) {
+		m.Body = l[1]
+		return true
+	}
+	g := s.r.cfg.Gateway
+	if !s.anchored {
+		id, err := g.Add(ContextRequest{Session: s.name(), Served: s.user, From: Side(side)})
+		if err != nil {
+			return false
+		}
+		s.context, s.anchored = id, true
+	}
+	out, err := g.Describe(s.context, Side(side), in, answer)
+	if err != nil {
+		s.r.cfg.Log.Debug("ims: session description refused", "session", s.name(), "err", err)
+		return false
+	}
+	s.last[side] = [2][]byte{in, out}
+	m.Body = out
+	return true
 }
 
 func (s *relayed) name() string {
@@ -275,10 +323,14 @@ func (s *relayed) tell(ended bool) {
 	if s.fromCaller {
 		local, remote = remote, local
 	}
-	s.r.rep.Session(event.IMSSessionChanged{
+	e := event.IMSSessionChanged{
 		Served: s.user, Role: s.r.cfg.Role, Session: s.name(), Originating: s.originating, Terminating: s.terminating, Diverting: s.diverting,
-		Roaming: s.roaming, Location: s.location(), LocalSDP: local, RemoteSDP: remote, Ended: ended,
-	})
+		Roaming: s.roaming, Location: s.location(), LocalSDP: local, RemoteSDP: remote, Ended: ended, Anchored: s.anchored,
+	}
+	if s.anchored {
+		e.Contexts = []uint32{s.context}
+	}
+	s.r.rep.Session(e)
 }
 
 func (s *relayed) end() {
@@ -290,6 +342,9 @@ func (s *relayed) end() {
 		s.ended = true
 		if s.told {
 			s.tell(true)
+		}
+		if s.anchored {
+			_ = s.r.cfg.Gateway.Subtract(s.context)
 		}
 	}
 	s.mu.Unlock()

@@ -88,7 +88,7 @@ func (u *UDM) smfSelectData(r *sbi.Request) (*sbi.Reply, error) {
 	info := models.SnssaiInfo{}
 	for i := range s.Sessions {
 		info.DnnInfos = append(info.DnnInfos, models.DnnInfo{
-			Dnn: s.Sessions[i].DNN, DefaultDnnIndicator: i == 0, LboRoamingAllowed: listed(u.cfg.LocalBreakout, serving),
+			Dnn: s.Sessions[i].DNN, DefaultDnnIndicator: i == 0, LboRoamingAllowed: u.breaksOut(s.Sessions[i].DNN, serving),
 		})
 	}
 	out := models.SmfSelectionSubscriptionData{SubscribedSnssaiInfos: map[string]models.SnssaiInfo{}}
@@ -96,6 +96,14 @@ func (u *UDM) smfSelectData(r *sbi.Request) (*sbi.Reply, error) {
 		out.SubscribedSnssaiInfos[sbi.SNSSAIKey(slice)] = info
 	}
 	return &sbi.Reply{Body: &out}, nil
+}
+
+// breaksOut says whether sessions to a data network may leave by a UPF of the serving network.
+func (u *UDM) breaksOut(dnn string, serving event.PLMN) bool {
+	if list, ok := u.cfg.LocalBreakoutDNNs[dnn]; ok {
+		return listed(list, serving)
+	}
+	return listed(u.cfg.LocalBreakout, serving)
 }
 
 // smData is Nudm_SDM_Get of session management subscription data, TS 29.503 R17 clause 5.2.2.2.5, for the slice and

@@ -28,6 +28,8 @@ type subscriber struct {
 	// authenticated is the serving network in which the last authentication succeeded, zero if it did not.
 	authenticated event.PLMN
 	amf           *registration
+
+	ims imsData
 }
 
 // registration is an AMF that serves the subscriber.
@@ -80,7 +82,7 @@ func (u *UDM) add(s Subscriber) error {
 		return err
 	}
 	u.subscribers[s.SUPI] = sub
-	return nil
+	return u.index(sub)
 }
 
 func snssais(in []event.SNSSAI) []models.Snssai {

@@ -54,7 +54,9 @@ type Subscriber struct {
 	Slices []event.SNSSAI
 	// Sessions are the data networks that are subscribed, the first is the default; none means no PDU session.
 	Sessions []SessionSubscription
-	Fault    Fault
+	// IMS is the subscription of the IMS, nil for none.
+	IMS   *IMSSubscription
+	Fault Fault
 	// MismatchSUPI is the SUPI that SUPIMismatch answers with; empty means the own one with another last digit.
 	MismatchSUPI string
 }
@@ -79,7 +81,9 @@ type Config struct {
 	RoamingPartners []event.PLMN
 	// LocalBreakout says in which visited PLMNs sessions may leave by a UPF there (the roaming agreement).
 	LocalBreakout []event.PLMN
-	Events        event.Publisher
+	// LocalBreakoutDNNs are networks like LocalBreakout for single data networks, by name; the others go by LocalBreakout.
+	LocalBreakoutDNNs map[string][]event.PLMN
+	Events            event.Publisher
 	// Now is nil for time.Now, Rand (RAND of vectors) nil for crypto/rand. Log is silent when nil.
 	Now  func() time.Time
 	Rand io.Reader
@@ -95,6 +99,7 @@ type UDM struct {
 	reg    *sbi.Registration
 
 	subscribers map[string]*subscriber // by IMSI digits; fixed after New
+	impus       map[string]*subscriber // by public identity; fixed after New
 
 	randMu sync.Mutex
 
@@ -124,7 +129,7 @@ func New(cfg Config) (*UDM, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	u := &UDM{cfg: cfg, subscribers: make(map[string]*subscriber, len(cfg.Subscribers)), notify: make(chan struct{}, maxNotifications)}
+	u := &UDM{cfg: cfg, subscribers: make(map[string]*subscriber, len(cfg.Subscribers)), impus: map[string]*subscriber{}, notify: make(chan struct{}, maxNotifications)}
 	var err error
 	if u.sidf, err = sidf.New(cfg.Keys...); err != nil {
 		return nil, fmt.Errorf("udm: %w", err)

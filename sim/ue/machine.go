@@ -212,6 +212,12 @@ func (u *UE) KgNB() (k [32]byte, ok bool) {
 	return k, ok
 }
 
+// Cell is the name of the cell in which the UE was connected last, empty if it never was.
+func (u *UE) Cell() (cell string) {
+	_ = u.ask(func() { cell = u.cell })
+	return cell
+}
+
 // Connection is the radio connection, nil when the UE is idle.
 func (u *UE) Connection() *gnb.Connection {
 	var c *gnb.Connection

@@ -28,11 +28,13 @@ type Config struct {
 	ICSCF     string
 	// Partners are the Ici addresses of other networks' IBCFs by their home network domain ("ims.mnc…").
 	Partners map[string]netip.AddrPort
-	Events   event.Publisher
-	Timers   sip.Timers
-	Now      func() time.Time
-	Rand     io.Reader
-	Log      *slog.Logger
+	// Gateway is the transition gateway (TrGW) that media between the networks pass, nil for none.
+	Gateway ims.Gateway
+	Events  event.Publisher
+	Timers  sip.Timers
+	Now     func() time.Time
+	Rand    io.Reader
+	Log     *slog.Logger
 }
 
 // Sides.
@@ -47,7 +49,7 @@ func New(cfg Config) (*ims.Relay, error) {
 		return nil, errors.New("ibcf: addresses or directory are missing")
 	}
 	return ims.NewRelay(ims.RelayConfig{
-		Carrier: cfg.Carrier, NF: cfg.NF, Role: event.IMSInterconnect, Events: cfg.Events, Timers: cfg.Timers, Now: cfg.Now, Rand: cfg.Rand, Log: cfg.Log,
+		Carrier: cfg.Carrier, NF: cfg.NF, Role: event.IMSInterconnect, Gateway: cfg.Gateway, Events: cfg.Events, Timers: cfg.Timers, Now: cfg.Now, Rand: cfg.Rand, Log: cfg.Log,
 		Sides: [2]ims.RelaySide{
 			{Name: "mx", At: cfg.Mx, Next: func(m *sip.Message) (netip.AddrPort, bool) { return cfg.Directory.Resolve(sip.NextURI(m)) }},
 			{Name: "ici", At: cfg.Ici, Next: cfg.partner},
