@@ -3,13 +3,15 @@
 //
 // The interface name says what a frame is: "<network>.x1", "<network>.t2" and "<network>.t3" (X1 towards triggered points of
 // interception), "<network>.x2", "<network>.lmdf" (X2 between mediation functions), "<network>.x3", "<network>.hi2",
-// "<network>.hi3", "<network>.n2", "<network>.n3", "<network>.n4", "<network>.n9", "<visited>-<home>.n9".
+// "<network>.hi3", "<network>.n2", "<network>.n3", "<network>.n4", "<network>.n9", "<visited>-<home>.n9"; of the IMS "<network>.ims",
+// "<network>.n6", "<visited>-<home>.ici", and of home-routed interception "<network>.t1", "<network>.x2lite", "<network>.x3lite".
 package observe
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"slices"
 	"strings"
@@ -43,7 +45,7 @@ type Broken struct {
 // X1 is one X1 message.
 type X1 struct {
 	Source
-	// Point is "x1", or "t2" or "t3" where a triggering function speaks to a triggered point of interception.
+	// Point is "x1", or "t1", "t2" or "t3" where a triggering function speaks to a triggered point of interception.
 	Point string
 	wire.X1Message
 }
@@ -108,12 +110,22 @@ type Observations struct {
 	HI3Series []HI3Series
 	Tunnels   []Tunnel
 	Flows     []Flow
+	// Signals are the SIP messages that can be read on links, Media packets of RTP there and in what was delivered, Points the
+	// interfaces of the latter. Lite are the PDUs from BBIFF to LMISF that have records, Lite3 counts those with packets.
+	Signals []Signal
+	Media   []Media
+	Points  []string
+	Lite    []X2
+	Lite3   map[string]int
+	// Sealed counts encrypted packets of ESP inside user packets and on the links of the IMS.
+	Sealed map[string]int
 	// ESP counts encrypted frames of an interface of N9, Unreadable frames of N3 and N9 that are no GTP-U or wrong.
 	ESP, Unreadable map[string]int
 	// Interfaces counts the frames of each interface.
 	Interfaces map[string]int
 	// Frames is the number of frames in the capture.
 	Frames int
+	seed   maphash.Seed
 }
 
 // maxBroken bounds the list of what could not be read.
@@ -124,6 +136,11 @@ type Content func(s *HI3Series, h *HI3, packet []byte)
 
 // Read reads a capture to its end. The error is about the file or the context only. content may be nil.
 func Read(ctx context.Context, in io.Reader, content Content) (*Observations, error) {
+	return ReadWith(ctx, in, Hooks{Content: content})
+}
+
+// ReadWith is Read with more hooks.
+func ReadWith(ctx context.Context, in io.Reader, hooks Hooks) (*Observations, error) {
 	r, err := pcaps.NewReader(in)
 	if err != nil {
 		return nil, err
@@ -136,8 +153,9 @@ func Read(ctx context.Context, in io.Reader, content Content) (*Observations, er
 	if err != nil {
 		return nil, err
 	}
-	o := &observer{out: &Observations{Interfaces: map[string]int{}, ESP: map[string]int{}, Unreadable: map[string]int{}}, rd: rd,
-		sctp: map[string]*wire.SCTP{}, users: u, content: content}
+	o := &observer{out: &Observations{Interfaces: map[string]int{}, ESP: map[string]int{}, Unreadable: map[string]int{}, Lite3: map[string]int{},
+		Sealed: map[string]int{}, seed: u.seed}, rd: rd, sctp: map[string]*wire.SCTP{}, users: u, content: hooks.Content, hooks: hooks,
+		pointIndex: map[string]int{}}
 	for {
 		if o.out.Frames%1024 == 0 {
 			if err := ctx.Err(); err != nil {
@@ -146,6 +164,7 @@ func Read(ctx context.Context, in io.Reader, content Content) (*Observations, er
 		}
 		f, err := r.Next()
 		if errors.Is(err, io.EOF) {
+			o.finish()
 			return o.out, nil
 		}
 		if err != nil {
@@ -163,6 +182,39 @@ type observer struct {
 	units   int
 	users   *users
 	content Content
+	hooks   Hooks
+	signals signalling
+	// pointIndex leads into Observations.Points.
+	pointIndex map[string]int
+}
+
+// finish tells content of the IMS from content of PDU sessions: it has the Correlation ID of records of the IMS.
+func (o *observer) finish() {
+	type key struct {
+		network, xid string
+		correlation  uint64
+	}
+	ims := map[key]bool{}
+	for i := range o.out.X2 {
+		if x := &o.out.X2[i]; x.Record != nil && x.Record.IsIMS() && x.PDU.CorrelationID != 0 {
+			ims[key{x.Network, x.XID, x.PDU.CorrelationID}] = true
+		}
+	}
+	for i := range o.out.X3 {
+		x := &o.out.X3[i]
+		s := &o.out.X3Series[x.Series]
+		x.IMS = x.IMS || ims[key{s.Network, s.XID, x.CorrelationID}]
+		if x.IMS {
+			ims[key{s.Network, s.XID, x.CorrelationID}] = true
+		}
+	}
+	o.out.Media = slices.DeleteFunc(o.out.Media, func(m Media) bool {
+		if m.Place != OnX3 {
+			return false
+		}
+		s := &o.out.X3Series[m.Series]
+		return !ims[key{s.Network, s.XID, m.Correlation}]
+	})
 }
 
 func (o *observer) frame(f pcaps.Frame) {
@@ -180,15 +232,19 @@ func (o *observer) frame(f pcaps.Frame) {
 		o.n3(src, f)
 	case "n4":
 		o.n4(src, f)
-	case "x1", "t2", "t3", "x2", "lmdf", "x3", "hi2", "hi3":
+	case "ims", "n6", "ici":
+		o.link(src, f)
+	case "x1", "t1", "t2", "t3", "x2", "lmdf", "x3", "x2lite", "x3lite", "hi2", "hi3":
 		pdu, err := f.PDU()
 		if err != nil {
 			o.broken(src, point, err)
 			return
 		}
 		switch point {
-		case "x1", "t2", "t3":
+		case "x1", "t1", "t2", "t3":
 			o.x1(src, point, pdu.Payload)
+		case "x2lite", "x3lite":
+			o.lite(src, point, pdu.Payload)
 		case "x2", "lmdf", "x3":
 			o.x2(src, point, pdu.Payload)
 		case "hi2", "hi3":
@@ -318,6 +374,57 @@ func targets(list *asn.Node) []Target {
 		out = append(out, t)
 	}
 	return out
+}
+
+// lite takes what an LMISF receives.
+func (o *observer) lite(src Source, point string, b []byte) {
+	p := &o.users.pdu
+	for at := 0; at < len(b) || at == 0; {
+		if err := p.ReadX2X3(b[at:]); err != nil {
+			o.broken(src, point, shift(err, at))
+			return
+		}
+		at += len(p.Octets)
+		if p.Type == wire.TypeX3 {
+			o.out.Lite3[src.Interface]++
+			packet := p.Payload
+			if p.Format == wire.FormatGTPU {
+				g, err := wire.ReadGTPU(p.Payload)
+				if err != nil {
+					o.broken(src, point, shift(err, at-len(p.Payload)))
+					continue
+				}
+				packet = g.Payload
+			}
+			if in, err := wire.ReadInner(packet); err == nil && in.Protocol == wire.ProtocolUDP && len(in.Body) > 8 && o.looksLikeMedia(in.Body[8:]) {
+				o.deliveredMedia(Media{Place: OnX3Lite, Frame: src.Frame, Time: src.Time, Correlation: p.CorrelationID}, src.Interface, packet)
+			}
+			continue
+		}
+		x := X2{Source: src, Point: point, PDU: *p, XID: p.XIDText()}
+		x.PDU.Attributes = slices.Clone(p.Attributes)
+		x.Sequence, x.HasSequence = p.Sequence()
+		x.Stamp, x.HasStamp = p.Timestamp()
+		if p.Type == wire.TypeX2 && p.Format == wire.Format33128 {
+			v, err := o.rd.XIRI(p.Payload)
+			if err != nil {
+				o.broken(src, point, shift(err, at-len(p.Payload)))
+			} else {
+				x.Record = newRecord(v.Root, v.Findings)
+			}
+		}
+		o.out.Lite = append(o.out.Lite, x)
+	}
+}
+
+// link takes a frame of a link that carries SIP and media.
+func (o *observer) link(src Source, f pcaps.Frame) {
+	if !o.hooks.Signalling {
+		return
+	}
+	if ip, err := network(f); err == nil {
+		o.signal(src, ip)
+	}
 }
 
 // shift adds an offset to that of a reader's error.

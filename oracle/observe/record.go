@@ -44,6 +44,10 @@ type Record struct {
 	// other records.
 	Session *Session
 	Report  *HeaderReport
+	// IMS is what a record about the IMS says, SMS what one of an SMSF says, HR what BBIFF tells LMISF; nil for other records.
+	IMS *IMS
+	SMS *Message
+	HR  *HRInfo
 }
 
 // SUCI is a SUCI as a record holds it.
@@ -154,6 +158,7 @@ func newRecord(payload *asn.Node, findings []asn.Finding) *Record {
 	}
 	r.identities(n)
 	r.fields(n)
+	r.communication(n)
 	switch {
 	case r.SMF():
 		r.Session = readSession(n)

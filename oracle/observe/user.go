@@ -75,6 +75,8 @@ type X3 struct {
 	HasStamp      bool
 	// Octets is the length of the payload.
 	Octets int
+	// IMS says that it is content of a communication of the IMS and not of a PDU session.
+	IMS bool
 }
 
 // HI3Series is what PS-PDUs with content have in common whose sequence numbers count together.
@@ -98,10 +100,12 @@ type HI3 struct {
 	Sequence uint32
 	// Stamp is the time in the header.
 	Stamp time.Time
-	// Direction is "fromTarget", "toTarget" and so on, Kind the alternative of CCPDU: "uPFCCPDU", or "uPFIPCC",
+	// Direction is "fromTarget", "toTarget" and so on, Kind the alternative of CCPDU: "uPFCCPDU", "iMSCCPDU", or "uPFIPCC",
 	// "uPFEthernetCC", "uPFUnstructuredCC" of extendedUPFCCPDU; "" for another kind of content.
 	Direction string
 	Kind      string
+	// IMS says that it is content of a communication of the IMS, alternative iMSCCPDU.
+	IMS bool
 }
 
 // X3Source returns where an X3 PDU was seen.
@@ -265,6 +269,9 @@ func (o *observer) n3(src Source, f pcaps.Frame) {
 		return
 	}
 	t := intern(o.users.tunnels, &o.out.Tunnels, Tunnel{Interface: src.Interface, Receiver: p.Dst.Addr(), TEID: g.TEID})
+	if o.hooks.Signalling {
+		o.signal(src, g.Payload)
+	}
 	o.out.User = append(o.out.User, UserPacket{Digest: o.gtpDigest(&g, p.Payload), Frame: src.Frame, Time: src.Time, Tunnel: t, Direction: g.Direction})
 }
 
@@ -282,6 +289,7 @@ func (o *observer) x3(src Source, p *wire.PDU) error {
 			x.Digest = o.gtpDigest(&g, p.Payload)
 		}
 	case wire.FormatIPv4, wire.FormatIPv6:
+		_, x.IMS = p.Attribute(wire.AttrSDP)
 		var in wire.Inner
 		if in, err = wire.ReadInner(p.Payload); err == nil {
 			if v4 := in.Src.Addr().Is4(); v4 != (p.Format == wire.FormatIPv4) || in.Length != len(p.Payload) {
@@ -289,6 +297,10 @@ func (o *observer) x3(src Source, p *wire.PDU) error {
 			}
 		}
 		x.Digest = o.digest(p.Payload, nil, kindIP)
+		if err == nil && o.hooks.Signalling && in.Protocol == wire.ProtocolUDP {
+			o.deliveredMedia(Media{Place: OnX3, Frame: src.Frame, Time: src.Time, Series: x.Series, Direction: itoa(int(p.Direction)),
+				Correlation: p.CorrelationID, Described: x.IMS, At: x.Stamp, Number: x.Sequence}, src.Interface, p.Payload)
+		}
 	case wire.FormatEthernet:
 		if len(p.Payload) < 14 {
 			err = &wire.Error{Offset: len(p.Payload), Path: "X3 payload", Problem: "no Ethernet frame"}
@@ -337,7 +349,13 @@ func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 		}
 		h.Kind = c.Kind
 		var inner []byte
+		m := Media{Place: InPackets, Frame: src.Frame, Time: src.Time, Series: series, Direction: h.Direction, At: h.Stamp, Number: h.Sequence}
 		switch c.Kind {
+		case wire.CCIMS:
+			h.IMS = true
+			h.Digest = o.digest(c.Octets, nil, kindIP)
+			m.Place, m.Described = OnHI3, len(c.Description) > 0
+			o.deliveredMedia(m, src.Interface, c.Octets)
 		case wire.CCGTPU:
 			if err == nil {
 				h.Digest = o.gtpDigest(&c.GTPU, c.Octets)
@@ -363,6 +381,9 @@ func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 			h.QFI, h.HasQFI = c.QFI, true
 		}
 		o.out.HI3 = append(o.out.HI3, h)
+		if o.hooks.Signalling && inner != nil {
+			o.deliveredMedia(m, src.Interface, inner)
+		}
 		if o.content != nil && inner != nil {
 			o.content(&s, &h, inner)
 		}

@@ -25,6 +25,9 @@ const (
 	CCUnstructured = "uPFUnstructuredCC"
 )
 
+// CCIMS is the alternative of CCPDU for media of the IMS, TS 33.128 R19 clause 7.12.
+const CCIMS = "iMSCCPDU"
+
 // UPFCC is content of a PDU session as TS 33.128 hands it over.
 type UPFCC struct {
 	// Kind is one of the CC constants, or the name of another alternative of CCPDU.
@@ -36,6 +39,8 @@ type UPFCC struct {
 	// QFI is qFI of an extendedUPFCCPDU.
 	QFI    uint8
 	HasQFI bool
+	// Description is sDPInfo of an iMSCCPDU.
+	Description []byte
 }
 
 // ReadCC reads the PDU in a CCPayload that Reader.PSPDU or Reader.CCPayload decoded. With an error of a GTP-U message Kind
@@ -75,6 +80,22 @@ func ReadCC(payload *asn.Node) (UPFCC, error) {
 			if in.Length != len(c.Octets) {
 				return c, fail(at+in.Length, "CCPayload.pDU.extendedUPFCCPDU.payload.uPFIPCC", "%d octets follow the packet", len(c.Octets)-in.Length)
 			}
+		}
+	case CCIMS:
+		p := alt.Child("payload")
+		if p == nil {
+			return c, fail(alt.Offset, "CCPayload.pDU.iMSCCPDU.payload", "is missing")
+		}
+		c.Octets = p.Body
+		if d := alt.Child("sDPInfo"); d != nil {
+			c.Description = d.Body
+		}
+		in, err := ReadInner(p.Body)
+		if err != nil {
+			return c, shifted(err, p.Offset+p.Header, "CCPayload.pDU.iMSCCPDU.payload.")
+		}
+		if in.Length != len(p.Body) {
+			return c, fail(p.Offset+p.Header+in.Length, "CCPayload.pDU.iMSCCPDU.payload", "%d octets follow the packet", len(p.Body)-in.Length)
 		}
 	default:
 		return c, fail(alt.Offset, "CCPayload.pDU", "%s is no content of a PDU session", alt.Name)

@@ -36,6 +36,7 @@ const (
 	AttrTimestamp     = 9
 	AttrMatchedTarget = 17
 	AttrOtherTarget   = 18
+	AttrSDP           = 22
 )
 
 // Limits of what ReadX2X3 believes.
