@@ -38,6 +38,8 @@ type ADMF struct {
 	nes      []*element
 	warrants map[string]*execution
 	reports  []Report
+	// hrli is phase 1 of home-routed LI, nil while it is off.
+	hrli *execution
 
 	ctx    context.Context
 	cancel context.CancelFunc

@@ -13,8 +13,8 @@ type plan struct {
 	mdf3 *element
 	// points are POIs and triggering functions in the order of their tasking.
 	points []*element
-	// content and reports say what the MDF3 is for.
-	content, reports bool
+	// content and reports say what the MDF3 is for; media that content is that of calls too.
+	content, reports, media bool
 	// notes says what cannot be executed.
 	notes []string
 }
@@ -23,10 +23,13 @@ type plan struct {
 // its content.
 func rank(t NEType) int {
 	switch t {
-	case CCTF:
+	case CCTF, LMISFCC:
+		// The LMISF-CC comes before the LMISF-IRI, which has it deliver.
 		return 1
 	case IRITF:
 		return 2
+	case LMISFIRI:
+		return 3
 	}
 	return 0
 }
@@ -35,10 +38,11 @@ func rank(t NEType) int {
 func (a *ADMF) plan(w *lipf.Warrant) plan {
 	p := plan{mdf2: a.only(MDF2), content: contentOrdered(w), reports: reportsByMDF(w)}
 	note := func(what, why string) { p.notes = append(p.notes, what+": "+why) }
-	if w.CC && !p.content {
+	mdf3, tf := a.only(MDF3), a.taking(CCTF, w)
+	p.media = mediaOrdered(w) && mdf3 != nil && mdf3.takes(w) && a.taking(LMISFCC, w) != nil && a.taking(LMISFIRI, w) != nil
+	if w.CC && !p.content && !p.media {
 		note("content of communication", "the services of the warrant have none")
 	}
-	mdf3, tf := a.only(MDF3), a.taking(CCTF, w)
 	if p.reports && p.mdf2 != nil && !p.mdf2.LMDF.IsValid() {
 		note("header reports", "the MDF2 takes none from an MDF3")
 		p.reports = false
@@ -48,7 +52,7 @@ func (a *ADMF) plan(w *lipf.Warrant) plan {
 		if tf != nil {
 			why = "no MDF3 is registered"
 		}
-		if p.content {
+		if p.content && !p.media {
 			note("content of communication", why)
 		}
 		if p.reports {
@@ -56,7 +60,8 @@ func (a *ADMF) plan(w *lipf.Warrant) plan {
 		}
 		p.content, p.reports = false, false
 	}
-	if p.content || p.reports {
+	session := p.content || p.reports
+	if p.content = p.content || p.media; p.content || p.reports {
 		p.mdf3 = mdf3
 	}
 	if w.HeaderReports != nil && !w.Covers(lipf.Data) {
@@ -65,7 +70,7 @@ func (a *ADMF) plan(w *lipf.Warrant) plan {
 		note("header reports", "no triggering function is registered")
 	}
 	for _, e := range a.nes {
-		if e.Type == MDF2 || e.Type == MDF3 || e.Type == CCTF && p.mdf3 == nil || !e.takes(w) {
+		if e.Type == MDF2 || e.Type == MDF3 || e.Type == CCTF && !session || e.Type == LMISFCC && !p.media || !e.takes(w) {
 			continue
 		}
 		p.points = append(p.points, e)
@@ -87,5 +92,5 @@ func (p *plan) possible(w *lipf.Warrant) bool {
 	if !w.IRI {
 		return p.content
 	}
-	return slices.ContainsFunc(p.points, func(e *element) bool { return rank(e.Type) == 0 })
+	return slices.ContainsFunc(p.points, func(e *element) bool { return rank(e.Type) == 0 || e.Type == LMISFIRI })
 }

@@ -109,8 +109,14 @@ func (a *ADMF) provision(ctx context.Context, x *execution, pl plan) error {
 	}
 	for _, e := range pl.points {
 		to, at, kind := pl.mdf2, pl.mdf2.X2, lipf.X2Only
-		if e.Type == CCTF {
+		if e.Type == CCTF || e.Type == LMISFCC {
 			to, at, kind = pl.mdf3, pl.mdf3.X3, lipf.X3Only
+		}
+		if e.Type == LMISFIRI {
+			if err := a.lmisf(ctx, x, e, pl); err != nil {
+				return err
+			}
+			continue
 		}
 		did, err := a.destination(ctx, x, e, at, kind, to.ID)
 		if err != nil {

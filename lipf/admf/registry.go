@@ -23,13 +23,23 @@ const (
 	IRITF NEType = "IRI-TF"
 	MDF2  NEType = "MDF2"
 	MDF3  NEType = "MDF3"
+	// BBIFFC is the BBIFF-C of a V-SMF, LMISFIRI and LMISFCC are the two parts of an LMISF: home-routed LI, TS 33.128 R19 clause
+	// 7.10. A BBIFF-U obeys its BBIFF-C and is not registered here.
+	BBIFFC   NEType = "BBIFF-C"
+	LMISFIRI NEType = "LMISF-IRI"
+	LMISFCC  NEType = "LMISF-CC"
 )
 
 // TargetTypes returns the target types that TS 33.128 R19 clause 5.2 gives to a type of network element.
 func (t NEType) TargetTypes() []lipf.TargetType {
 	switch t {
-	case AMF, UDM, SMF, CCTF, IRITF, MDF2, MDF3:
+	case AMF, UDM, SMF, CCTF, IRITF:
 		return lipf.TargetTypes5GC()
+	case MDF2, MDF3, LMISFIRI, LMISFCC:
+		return append(lipf.TargetTypes5GC(), lipf.TargetTypesIMS()...)
+	case BBIFFC:
+		// It takes no warrants: phase 1 is EnableHRLI.
+		return []lipf.TargetType{lipf.TargetExtension}
 	}
 	return nil
 }
@@ -41,7 +51,8 @@ type NE struct {
 	Type NEType
 	// URL is the NE's X1 server, "https://host:port/X1/NE".
 	URL string
-	// X2 is where an MDF2 takes X2, X3 where an MDF3 takes X3; unset for POIs and triggering functions.
+	// X2 is where an MDF2 takes X2, X3 where an MDF3 takes X3; unset for POIs and triggering functions. Of an LMISF-IRI they are
+	// where it takes LI_X2_LITE and LI_X3_LITE_S.
 	X2, X3 netip.AddrPort
 	// LMDF is where an MDF2 takes header reports of the MDF3 (LI_MDF); unset where it takes none.
 	LMDF netip.AddrPort
@@ -75,10 +86,24 @@ func (e *element) takes(w *lipf.Warrant) bool {
 		if !w.IRI || !w.Covers(lipf.Data) {
 			return false
 		}
-	case CCTF, MDF3:
+	case CCTF:
 		if !contentOrdered(w) && !reportsByMDF(w) {
 			return false
 		}
+	case MDF3:
+		if !contentOrdered(w) && !reportsByMDF(w) && !mediaOrdered(w) {
+			return false
+		}
+	case LMISFIRI:
+		if !w.IRI && !mediaOrdered(w) || !w.Covers(lipf.Voice) && !w.Covers(lipf.Messaging) {
+			return false
+		}
+	case LMISFCC:
+		if !mediaOrdered(w) {
+			return false
+		}
+	case BBIFFC:
+		return false
 	case IRITF:
 		if w.HeaderReports == nil || reportsByMDF(w) || !w.Covers(lipf.Data) {
 			return false
@@ -103,6 +128,8 @@ func (a *ADMF) AddNE(ne NE) error {
 		return errors.New("admf: an MDF2 needs an address for X2")
 	case ne.Type == MDF3 && !ne.X3.IsValid():
 		return errors.New("admf: an MDF3 needs an address for X3")
+	case ne.Type == LMISFIRI && (!ne.X2.IsValid() || !ne.X3.IsValid()):
+		return errors.New("admf: an LMISF-IRI needs addresses for LI_X2_LITE and LI_X3_LITE_S")
 	}
 	c, err := x1.NewNEClient(a.cfg.X1, ne.ID, ne.URL)
 	if err != nil {
@@ -138,6 +165,9 @@ func (a *ADMF) only(t NEType) *element {
 
 // contentOrdered says whether a warrant wants the content of PDU sessions.
 func contentOrdered(w *lipf.Warrant) bool { return w.CC && w.Covers(lipf.Data) }
+
+// mediaOrdered says whether a warrant wants the content of calls.
+func mediaOrdered(w *lipf.Warrant) bool { return w.CC && w.Covers(lipf.Voice) }
 
 // reportsByMDF says whether a warrant wants header reports that the MDF3 makes of content.
 func reportsByMDF(w *lipf.Warrant) bool {
