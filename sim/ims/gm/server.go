@@ -279,7 +279,7 @@ func (s *Server) occupied(p phone, them ends) bool {
 	defer s.shim.mu.RUnlock()
 	for _, f := range []flow{{them.addr, s.cfg.ServerPort, them.portC}, {them.addr, s.cfg.ClientPort, them.portS}} {
 		for _, x := range s.shim.sets[f] {
-			if !slices.ContainsFunc(s.phones[p], func(a *Association) bool { return a.set == x }) {
+			if s.cfg.Now().UnixNano() <= x.until.Load() && !slices.ContainsFunc(s.phones[p], func(a *Association) bool { return a.set == x }) {
 				return true
 			}
 		}

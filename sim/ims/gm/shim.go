@@ -361,11 +361,11 @@ func (s *shim) Inbound(packet []byte, deliver func([]byte)) bool {
 	case clear:
 		s.clear.Add(1)
 		return false
-	case !v.isESP() && !(v.fragment && v.from > 0 && v.src.Is6()):
+	case !v.isESP():
 		return true
 	}
 	if v.fragment {
-		// The protocol of a later fragment of IPv6 is in its fragment header.
+		// An IPv6 header between the fragment header and ESP is nothing that this end makes.
 		if v.src.Is6() && packet[v.prefix] != esp.Protocol {
 			return true
 		}
