@@ -97,7 +97,7 @@ func newFunction(s settings, ne x1.NEConfig) (*function, error) {
 		unknown: map[lipf.UUID]bool{}, prepare: func(*task, *task) error { return nil }, tasksChanged: func() {}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	ne.Endpoint, ne.ADMF, ne.ADMFURL = s.x1, s.admf, s.admfURL
-	ne.Handler, ne.TargetTypes, ne.Mediation = (*tasking)(f), lipf.TargetTypes5GC(), true
+	ne.Handler, ne.TargetTypes, ne.Mediation = (*tasking)(f), append(lipf.TargetTypes5GC(), lipf.TargetTypesIMS()...), true
 	ne.Services = []lipf.ServiceType{lipf.Voice, lipf.Data, lipf.Messaging}
 	var err error
 	f.ne, err = x1.NewNE(ne)

@@ -37,6 +37,8 @@ func typeOf(tag uint32) iriKind {
 		return iriKind{hi.IRIEnd, true}
 	case 10, 61, tagPDHeaderReport, tagPDSummaryReport, tagPacketReport: // unsuccessful procedure, header reports
 		return iriKind{hi.IRIReport, true}
+	case 105, 106, 107: // of the IMS: all are reports, with one CIN for each session (clause 7.12.7)
+		return iriKind{hi.IRIReport, true}
 	}
 	return iriKind{hi.IRIReport, false}
 }
@@ -47,6 +49,9 @@ func (m *MDF2) targets(p *x2x3.PDU, peer string) []xiri.IRITargetIdentifier {
 	out := make([]xiri.IRITargetIdentifier, 0, len(p.MatchedTargets)+len(p.OtherTargets))
 	add := func(fragments []string, from xiri.TargetIdentifierProvenance) {
 		for _, f := range fragments {
+			if strings.Contains(f, "<"+string(lipf.NonLocalIdentifier)+">") {
+				continue // It says what another identifier means and is none.
+			}
 			id, err := m.fragments.read(f)
 			if err != nil {
 				m.log.Warn("target identifier of an xIRI not usable", "poi", peer, "err", err)
@@ -116,6 +121,13 @@ func targetIdentifier(t lipf.TargetIdentifier) (xiri.TargetIdentifier, error) {
 		return xiri.TargetIdentifier{GPSI: xiri.GPSI{NAI: t.Value}}, nil
 	case lipf.E164Number:
 		return xiri.TargetIdentifier{E164Number: t.Value}, nil
+	case lipf.IMPI:
+		return xiri.TargetIdentifier{IMPI: t.Value}, nil
+	case lipf.IMPU, lipf.SIPURI, lipf.TELURI:
+		if strings.HasPrefix(strings.ToLower(t.Value), "tel:") {
+			return xiri.TargetIdentifier{IMPU: xiri.IMPU{TELURI: t.Value}}, nil
+		}
+		return xiri.TargetIdentifier{IMPU: xiri.IMPU{SIPURI: t.Value}}, nil
 	}
 	return xiri.TargetIdentifier{}, fmt.Errorf("no alternative of TargetIdentifier for %s", t.Type)
 }
