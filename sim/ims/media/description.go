@@ -65,6 +65,9 @@ func ParseDescription(text []byte) (*Description, error) {
 	if err := d.raw.Unmarshal(text); err != nil {
 		return nil, fmt.Errorf("media: SDP: %w", err)
 	}
+	if d.raw.Origin.UnicastAddress == "" { // the library takes no lines at all for a description
+		return nil, errors.New("media: SDP: no origin")
+	}
 	if len(d.raw.MediaDescriptions) > maxMedia {
 		return nil, fmt.Errorf("media: SDP: %d media lines are too many", len(d.raw.MediaDescriptions))
 	}

@@ -101,6 +101,9 @@ func samples(frames []Frame) []int16 {
 	var out, one []int16
 	skipped := 0
 	for _, f := range frames {
+		if one = Decode(one[:0], f.PayloadType, f.Payload); len(one) == 0 {
+			continue
+		}
 		at := int(int32(f.Timestamp-first)) - skipped
 		if gap := at - len(out); gap > longest {
 			skipped += gap
@@ -109,7 +112,6 @@ func samples(frames []Frame) []int16 {
 		if at < 0 {
 			continue
 		}
-		one = Decode(one[:0], f.PayloadType, f.Payload)
 		if need := at + len(one); need > len(out) {
 			out = append(out, make([]int16, need-len(out))...)
 		}
