@@ -72,6 +72,7 @@ type rig struct {
 	net          fabric.Network
 	tap          *recorder
 	phone, pcscf fabric.Host
+	attacker     fabric.RouterPort // puts any packet on the link
 	six          bool
 	server       *gm.Server
 	reg          *registrar
@@ -95,6 +96,12 @@ func newRig(t testing.TB, six bool, modes []gm.Mode, change func(*gm.ServerConfi
 		_, err := l.Attach(h)
 		require.NoError(t, err)
 	}
+	prefix := netip.MustParsePrefix("10.66.0.0/24")
+	if six {
+		prefix = netip.MustParsePrefix("2001:db8:66::/64")
+	}
+	r.attacker, err = l.AttachRouter("attacker", prefix, func([]byte) {})
+	require.NoError(t, err)
 	r.authority, err = pki.NewAuthority("operator", time.Now)
 	require.NoError(t, err)
 	cert, err := r.authority.Issue(pki.Leaf{CommonName: fqdn, DNSNames: []string{fqdn}, Server: true})
@@ -251,6 +258,7 @@ type handset struct {
 	gm     sip.GmClient
 	ep     *sip.Endpoint
 	out    sip.Flow
+	server sip.Flow
 	conn   any
 	opened map[netip.AddrPort]sip.Flow
 	verify string
@@ -301,8 +309,15 @@ func (h *handset) use(c sip.Channel) {
 	if c.Client != c.Server {
 		client.SentBy(c.Server)
 		server.AnswerBy(client)
+		h.server = server
 	}
 	h.out = client.To(c.Remote)
+}
+
+// back returns to a channel after a registration that failed.
+func (h *handset) back(out sip.Flow) {
+	h.out = out
+	h.server.AnswerBy(out)
 }
 
 var errNoAnswer = errors.New("no answer")
