@@ -36,6 +36,10 @@ const (
 // portSIP is that of every function, RFC 3261 clause 19.1.2.
 const portSIP = 5060
 
+// mtuN6 is that of the data network where there is a P-CSCF: what a phone's PDU session takes (ue.SessionConfig). A P-CSCF makes fragments
+// of longer messages.
+const mtuN6 = 1400
+
 // mtuIMS is that of the links of the core of the IMS: SIP over UDP needs one packet for a message.
 const mtuIMS = 9000
 
@@ -490,6 +494,8 @@ func (s *subscribers) Observe(e event.Event) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch e := e.(type) {
+	case event.SMFUserPlane: // before the phone hears that it has a session
+		s.put(e.Session)
 	case event.SMFPDUSessionEstablished:
 		s.put(e.Session)
 	case event.SMFPDUSessionModified:

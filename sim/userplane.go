@@ -31,7 +31,11 @@ func (n *Network) startUserPlane(ctx context.Context) error {
 	if n.n4, err = n.lab.Link(n.Name+".n4", false); err != nil {
 		return err
 	}
-	if n.n6, err = n.lab.dataNetwork(n.N6()); err != nil {
+	mtu := 0
+	if n.cfg.IMS != nil {
+		mtu = mtuN6
+	}
+	if n.n6, err = n.lab.dataNetwork(n.N6(), mtu); err != nil {
 		return err
 	}
 	dnns, err := n.smfDNNs()
@@ -72,7 +76,7 @@ func (n *Network) startSMF(ctx context.Context, dnns map[string]smf.DNN, upfAddr
 }
 
 // dataNetwork makes the link of a data network, which has IPv4 and IPv6.
-func (l *Lab) dataNetwork(name string) (fabric.Link, error) {
+func (l *Lab) dataNetwork(name string, mtu int) (fabric.Link, error) {
 	prefix, err := l.nextPrefix()
 	if err != nil {
 		return nil, err
@@ -82,6 +86,6 @@ func (l *Lab) dataNetwork(name string) (fabric.Link, error) {
 	l.mu.Unlock()
 	six := netip.AddrFrom16([16]byte{0xfd, 0, 0, 0, 0, 0, byte(number >> 8), byte(number)})
 	return l.cfg.Fabric.Link(fabric.LinkConfig{
-		Name: name, Prefix: prefix, Prefix6: netip.PrefixFrom(six, 64), Tap: l.cfg.Tap(name), Seed: l.cfg.Seed + uint64(number),
+		Name: name, Prefix: prefix, Prefix6: netip.PrefixFrom(six, 64), Tap: l.cfg.Tap(name), Seed: l.cfg.Seed + uint64(number), MTU: mtu,
 	})
 }
