@@ -88,22 +88,22 @@ func (a *amfPOI) observe(e event.Event) (product, bool) {
 			complete(&e.Subscriber, r)
 		}
 		a.registered.put(key, &registration{e})
-		return product{claims(e.Subscriber, false), e.Time, x2x3.FromTarget, func() xiri.Event { return amfRegistration(e) }, uncorrelated, false}, true
+		return product{claims(e.Subscriber, false), e.Time, x2x3.FromTarget, func() xiri.Event { return amfRegistration(e) }, uncorrelated, false, nil}, true
 	case event.AMFDeregistered:
 		key := amfKey(e.Subscriber)
 		if r, ok := a.registered.get(key); ok {
 			complete(&e.Subscriber, r)
 		}
 		a.registered.remove(key)
-		return product{claims(e.Subscriber, false), e.Time, initiator(e.Initiator), func() xiri.Event { return amfDeregistration(e) }, uncorrelated, false}, true
+		return product{claims(e.Subscriber, false), e.Time, initiator(e.Initiator), func() xiri.Event { return amfDeregistration(e) }, uncorrelated, false, nil}, true
 	case event.AMFLocationChanged:
 		if r, ok := a.registered.get(amfKey(e.Subscriber)); ok {
 			complete(&e.Subscriber, r)
 			r.Location, r.GUTI = e.Location, e.GUTI
 		}
-		return product{claims(e.Subscriber, false), e.Time, x2x3.FromTarget, func() xiri.Event { return amfLocationUpdate(e) }, uncorrelated, false}, true
+		return product{claims(e.Subscriber, false), e.Time, x2x3.FromTarget, func() xiri.Event { return amfLocationUpdate(e) }, uncorrelated, false, nil}, true
 	case event.AMFRegistrationFailed:
-		return product{claims(e.Subscriber, true), e.Time, x2x3.FromTarget, func() xiri.Event { return amfUnsuccessful(e) }, uncorrelated, false}, true
+		return product{claims(e.Subscriber, true), e.Time, x2x3.FromTarget, func() xiri.Event { return amfUnsuccessful(e) }, uncorrelated, false, nil}, true
 	}
 	return product{}, false
 }
@@ -125,7 +125,7 @@ func (*amfPOI) reported() {}
 // its own time; the caller puts the time of the task.
 func (a *amfPOI) ongoing(each func(product)) {
 	a.registered.each(func(r *registration) {
-		each(product{claims(r.Subscriber, false), r.Time, x2x3.NotApplicable, func() xiri.Event { return amfStart(r) }, uncorrelated, false})
+		each(product{claims(r.Subscriber, false), r.Time, x2x3.NotApplicable, func() xiri.Event { return amfStart(r) }, uncorrelated, false, nil})
 	})
 }
 

@@ -27,6 +27,25 @@ type product struct {
 	// correlation is the Correlation ID of the session, 0 for records that belong to none; final says that it is the last.
 	correlation uint64
 	final       bool
+	// more is what products of the IMS and of an SMSF have besides, nil for others.
+	more subject
+}
+
+// A subject is whom and what a product is about, where an Identity and one record for all tasks do not say it.
+type subject interface {
+	// wanted says whether a task is about it.
+	wanted(*lipf.Task) bool
+	// fill is called for each task that it is sent for: it may change the direction and the record of the product, and the
+	// attributes of the PDU.
+	fill(*lipf.Task, *product, *x2x3.Attributes)
+	// identifiers are those of attribute 18, the ones of the task among them.
+	identifiers() []lipf.TargetIdentifier
+}
+
+// followers is implemented by functions whose events can have more than one product.
+type followers interface {
+	// further calls each with the products of the last event after the first, whether or not there was a first.
+	further(each func(product))
 }
 
 // uncorrelated is the Correlation ID of records that belong to no session.
@@ -95,13 +114,16 @@ func newPOI(cfg Config, kind event.NFType, service lipf.ServiceType, f function)
 	p := &POI{cfg: cfg, kind: kind, log: cfg.X1.Log.With("poi", cfg.X1.ID)}
 	p.queue.init()
 	p.worker = worker{p: p, f: f, service: service}
+	ne := x1.NEConfig{TargetTypes: lipf.TargetTypes5GC()}
+	if c, ok := f.(interface{ configure(*x1.NEConfig) }); ok {
+		c.configure(&ne)
+	}
+	ne.Endpoint, ne.ADMF, ne.ADMFURL, ne.Handler = cfg.X1, cfg.ADMF, cfg.ADMFURL, (*tasking)(p)
+	ne.Services = []lipf.ServiceType{lipf.Voice, lipf.Data, lipf.Messaging}
+	ne.Settle = func(ctx context.Context) { _ = p.Drain(ctx) }
 	p.ctx, p.cancel = context.WithCancel(context.Background())
 	var err error
-	p.ne, err = x1.NewNE(x1.NEConfig{
-		Endpoint: cfg.X1, ADMF: cfg.ADMF, ADMFURL: cfg.ADMFURL, Handler: (*tasking)(p), TargetTypes: lipf.TargetTypes5GC(),
-		Services: []lipf.ServiceType{lipf.Voice, lipf.Data, lipf.Messaging},
-		Settle:   func(ctx context.Context) { _ = p.Drain(ctx) },
-	})
+	p.ne, err = x1.NewNE(ne)
 	if err != nil {
 		return nil, err
 	}

@@ -149,6 +149,22 @@ type smfSession struct {
 	at          time.Time
 }
 
+func (s *smfSession) triggerKey() string         { return s.key }
+func (s *smfSession) triggerCorrelation() uint64 { return s.correlation }
+
+func (s *smfSession) triggers(t *tf, k *lipf.Task) ([]lipf.TargetIdentifier, []lipf.Extension) {
+	if !t.p.worker.matches(k, s.id()) {
+		return nil, nil
+	}
+	return t.cfg.Criteria(s.info), nil
+}
+
+func (f *smfPOI) eachFollowed(each func(followed)) {
+	f.sessions.each(func(s *smfSession) { each(s) })
+}
+
+func (f *smfPOI) tasksChanged(*tf, *lipf.Task) {}
+
 func (s *smfSession) id() lipf.Identity { return claims(s.info.Subscriber, false) }
 
 // smfKey names a session as long as it lives: by the SMF's F-SEID. A session that was refused before it got one has none.
@@ -271,14 +287,14 @@ func (f *smfPOI) failed(e event.SMFProcedureFailed) product {
 
 func (f *smfPOI) product(s *smfSession, at time.Time, d x2x3.Direction, record func() xiri.Event) product {
 	f.touched = s
-	return product{s.id(), at, d, record, s.correlation, f.released}
+	return product{s.id(), at, d, record, s.correlation, f.released, nil}
 }
 
 // ongoing returns a start of interception for every session that is established, in the order of their beginning.
 func (f *smfPOI) ongoing(each func(product)) {
 	f.sessions.each(func(s *smfSession) {
 		if s.established {
-			each(product{s.id(), s.at, x2x3.NotApplicable, func() xiri.Event { return smfStart(s) }, s.correlation, false})
+			each(product{s.id(), s.at, x2x3.NotApplicable, func() xiri.Event { return smfStart(s) }, s.correlation, false, nil})
 		}
 	})
 }

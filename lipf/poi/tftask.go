@@ -28,7 +28,7 @@ type TFStats struct {
 type tf struct {
 	cfg      TFConfig
 	p        *POI
-	f        *smfPOI
+	f        source
 	delivery lipf.DeliveryType
 	ne       *x1.NE
 	server   *x1.Server
@@ -90,7 +90,23 @@ type tfJob struct {
 	done chan struct{}
 }
 
-func newTF(cfg TFConfig, p *POI, f *smfPOI, delivery lipf.DeliveryType) (*tf, error) {
+// A followed session is one that a triggering function may have intercepted.
+type followed interface {
+	triggerKey() string
+	triggerCorrelation() uint64
+	// triggers says what the task for the triggered POI has because of a task of the ADMF: no targets where that is not about
+	// the session, or where the POI can not be told yet.
+	triggers(*tf, *lipf.Task) ([]lipf.TargetIdentifier, []lipf.Extension)
+}
+
+// A source has the sessions of a network function. Only the worker calls it.
+type source interface {
+	eachFollowed(func(followed))
+	// tasksChanged is called when a triggering function has another task or one less.
+	tasksChanged(*tf, *lipf.Task)
+}
+
+func newTF(cfg TFConfig, p *POI, f source, delivery lipf.DeliveryType) (*tf, error) {
 	if cfg.T.ID == "" {
 		cfg.T.ID = cfg.X1.ID
 	}
@@ -135,11 +151,14 @@ func newTF(cfg TFConfig, p *POI, f *smfPOI, delivery lipf.DeliveryType) (*tf, er
 	if t.server, err = x1.NewADMFServer(cfg.T, func(ne string) bool { return ne == cfg.POI }, t.reportOfPOI); err != nil {
 		return nil, err
 	}
-	t.ne, err = x1.NewNE(x1.NEConfig{
-		Endpoint: cfg.X1, ADMF: cfg.ADMF, ADMFURL: cfg.ADMFURL, Handler: (*tfTasking)(t), TargetTypes: lipf.TargetTypes5GC(),
-		Services: []lipf.ServiceType{lipf.Voice, lipf.Data, lipf.Messaging}, Delivery: delivery, CheckExtensions: t.checkExtensions,
-		Settle: func(ctx context.Context) { _ = t.drain(ctx) }, SettleActivation: true, TaskStatus: t.status,
-	})
+	ne := x1.NEConfig{TargetTypes: lipf.TargetTypes5GC(), CheckExtensions: t.checkExtensions}
+	if c, ok := f.(interface{ configure(*x1.NEConfig) }); ok {
+		c.configure(&ne)
+	}
+	ne.Endpoint, ne.ADMF, ne.ADMFURL, ne.Handler = cfg.X1, cfg.ADMF, cfg.ADMFURL, (*tfTasking)(t)
+	ne.Services, ne.Delivery = []lipf.ServiceType{lipf.Voice, lipf.Data, lipf.Messaging}, delivery
+	ne.Settle, ne.SettleActivation, ne.TaskStatus = func(ctx context.Context) { _ = t.drain(ctx) }, true, t.status
+	t.ne, err = x1.NewNE(ne)
 	if err != nil {
 		return nil, errors.Join(err, t.server.Close())
 	}
@@ -208,23 +227,24 @@ func (t *tf) drain(ctx context.Context) error {
 }
 
 // session has the POI intercept a session for every task that is about it, and no longer when it is over.
-func (t *tf) session(s *smfSession, over bool) {
+func (t *tf) session(s followed, over bool) {
 	for _, k := range t.tasks {
 		t.follow(k, s, over)
 	}
 }
 
-func (t *tf) follow(k *lipf.Task, s *smfSession, over bool) {
+func (t *tf) follow(k *lipf.Task, s followed, over bool) {
 	var want *lipf.Task
-	if !over && t.p.worker.matches(k, s.id()) {
-		if cs := t.cfg.Criteria(s.info); len(cs) > 0 {
-			product, correlation := k.ProductXID(), s.correlation
+	if !over {
+		if cs, es := s.triggers(t, k); len(cs) > 0 {
+			product, correlation := k.ProductXID(), s.triggerCorrelation()
 			want = &lipf.Task{
-				Targets: cs, DeliveryType: t.delivery, DIDs: k.DIDs, CorrelationID: &correlation, ProductID: &product, Extensions: k.Extensions,
+				Targets: cs, DeliveryType: t.delivery, DIDs: k.DIDs, CorrelationID: &correlation, ProductID: &product,
+				Extensions: slices.Concat(k.Extensions, es),
 			}
 		}
 	}
-	key := triggerKey{k.XID, s.key}
+	key := triggerKey{k.XID, s.triggerKey()}
 	t.mu.Lock()
 	x := t.triggered[key]
 	t.mu.Unlock()
@@ -331,7 +351,8 @@ func (t *tfTasking) DestinationRemoved(d lipf.Destination) {
 func (t *tfTasking) TaskActivated(k lipf.Task) error {
 	return t.put(func() {
 		t.tasks = append(t.tasks, &k)
-		t.f.sessions.each(func(s *smfSession) { (*tf)(t).follow(&k, s, false) })
+		t.f.eachFollowed(func(s followed) { (*tf)(t).follow(&k, s, false) })
+		t.f.tasksChanged((*tf)(t), &k)
 	})
 }
 
@@ -343,7 +364,7 @@ func (t *tfTasking) TaskModified(_, now lipf.Task) error {
 			return
 		}
 		t.tasks[i] = &now
-		t.f.sessions.each(func(s *smfSession) { (*tf)(t).follow(&now, s, false) })
+		t.f.eachFollowed(func(s followed) { (*tf)(t).follow(&now, s, false) })
 	})
 }
 
@@ -356,7 +377,7 @@ func (t *tfTasking) TaskDeactivated(k lipf.Task) {
 		}
 		x := t.tasks[i]
 		t.tasks = slices.Delete(t.tasks, i, i+1)
-		t.f.sessions.each(func(s *smfSession) { (*tf)(t).follow(x, s, true) })
+		t.f.eachFollowed(func(s followed) { (*tf)(t).follow(x, s, true) })
 	})
 }
 

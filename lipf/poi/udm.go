@@ -26,15 +26,15 @@ func (u *udmPOI) observe(e event.Event) (product, bool) {
 			e.Subscriber.PEI = old.Subscriber.PEI
 		}
 		u.served.put(e.Subscriber.SUPI, &e)
-		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmServingSystem(e) }, uncorrelated, false}, true
+		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmServingSystem(e) }, uncorrelated, false, nil}, true
 	case event.UDMLocationCancelled:
 		// When another AMF takes over, its registration comes first and the end of the old one after it.
 		if now, ok := u.served.get(e.Subscriber.SUPI); ok && now.GUAMI == e.GUAMI {
 			u.served.remove(e.Subscriber.SUPI)
 		}
-		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmCancelLocation(e) }, uncorrelated, false}, true
+		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmCancelLocation(e) }, uncorrelated, false, nil}, true
 	case event.UDMAuthentication:
-		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmAuthentication(e) }, uncorrelated, false}, true
+		return product{udmIdentity(e.Subscriber), e.Time, direction, func() xiri.Event { return udmAuthentication(e) }, uncorrelated, false, nil}, true
 	}
 	return product{}, false
 }
@@ -43,7 +43,7 @@ func (*udmPOI) reported() {}
 
 func (u *udmPOI) ongoing(each func(product)) {
 	u.served.each(func(e *event.UDMServingSystem) {
-		each(product{udmIdentity(e.Subscriber), e.Time, x2x3.NotApplicable, func() xiri.Event { return udmStart(e) }, uncorrelated, false})
+		each(product{udmIdentity(e.Subscriber), e.Time, x2x3.NotApplicable, func() xiri.Event { return udmStart(e) }, uncorrelated, false, nil})
 	})
 }
 

@@ -44,6 +44,8 @@ type criteria struct {
 	instances []string
 	in, out   bool // GTPTunnelDirection
 	tcp, udp  []uint16
+	// media is what a task of an IMS access gateway is about, nil at a UPF.
+	media *lipf.IMST3Target
 }
 
 // readCriteria reads the targets of a task. Errors are those of X1.

@@ -165,7 +165,7 @@ func (g *upfPOI) newTap(t lipf.Task, old *tap) (*tap, error) {
 	case t.ProductID == nil:
 		return nil, x1.Errorf(generic, "a triggered POI needs a ProductID (TS 33.128 clause 5.2.5)")
 	}
-	c, err := readCriteria(t.Targets)
+	c, err := g.read(t.Targets)
 	if err != nil {
 		return nil, err
 	}
@@ -200,6 +200,15 @@ func (g *upfPOI) publish() {
 	x := &tapIndex{bySEID: map[uint64][]*tap{}, byTEID: map[uint32][]*tap{}}
 	for _, t := range g.taps {
 		switch {
+		case t.media != nil:
+			for _, c := range t.media.Contexts {
+				if x.byContext == nil {
+					x.byContext = map[uint32][]*tap{}
+				}
+				if !slices.Contains(x.byContext[c], t) {
+					x.byContext[c] = append(x.byContext[c], t)
+				}
+			}
 		case len(t.fseids) > 0:
 			for _, f := range t.fseids {
 				if !slices.Contains(x.bySEID[f.SEID], t) {

@@ -35,7 +35,9 @@ type triggeredConfig struct {
 type upfPOI struct {
 	cfg    triggeredConfig
 	tamper CCTamperer // of a CC-POI in a negative test
-	// prepare makes what a task at an IRI-POI needs besides; nil at a CC-POI.
+	// read reads the targets of a task; nil is readCriteria.
+	read func([]lipf.TargetIdentifier) (*criteria, error)
+	// prepare makes what a task at an IRI-POI, or at the CC-POI of a gateway, needs besides; nil at the CC-POI of a UPF.
 	prepare func(now, old *tap) error
 	log     *slog.Logger
 	ne      *x1.NE
@@ -95,6 +97,7 @@ type tap struct {
 	// With series.mu locked:
 	ended   bool
 	dests   []*tapDestination
+	sdp     string // of a session of the IMS, until it was sent
 	pdu     x2x3.PDU
 	payload []byte
 }
@@ -106,6 +109,8 @@ type tapIndex struct {
 	byTEID map[uint32][]*tap
 	rest   []*tap
 	more   bool // there are tasks without an F-SEID
+	// byContext has the tasks of an IMS access gateway, which have none of the others.
+	byContext map[uint32][]*tap
 }
 
 // others calls f once for each task without an F-SEID that may be about the packet.
@@ -157,7 +162,10 @@ func (g *upfPOI) init(cfg triggeredConfig, ne x1.NEConfig) error {
 	g.ctx, g.cancel = context.WithCancel(context.Background())
 	ne.Endpoint, ne.ADMF, ne.ADMFURL, ne.Handler = cfg.X1, cfg.ADMF, cfg.ADMFURL, (*tapTasking)(g)
 	ne.Services = []lipf.ServiceType{lipf.Voice, lipf.Data, lipf.Messaging}
-	ne.CheckTargets = func(ts []lipf.TargetIdentifier) error { _, err := readCriteria(ts); return err }
+	if g.read == nil {
+		g.read = readCriteria
+	}
+	ne.CheckTargets = func(ts []lipf.TargetIdentifier) error { _, err := g.read(ts); return err }
 	ne.Settle = func(ctx context.Context) { _ = g.drain(ctx) }
 	ne.Product = g.product
 	var err error

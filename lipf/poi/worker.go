@@ -26,6 +26,8 @@ type worker struct {
 
 	pdu     x2x3.PDU
 	payload []byte
+	// attributes are what a subject adds to the PDU at hand.
+	attributes x2x3.Attributes
 }
 
 func (w *worker) run() {
@@ -110,16 +112,36 @@ func (w *worker) event(e event.Event) {
 		w.p.stats.ignored.Add(1)
 		return
 	}
+	w.product(&pr)
+	if m, ok := w.f.(followers); ok {
+		m.further(func(pr product) { w.product(&pr) })
+	}
+	w.f.reported()
+}
+
+// product reports a product for each task that is about it.
+func (w *worker) product(pr *product) {
 	for _, t := range w.tasks {
-		if pr.record == nil || !w.matches(t, pr.id) {
+		if pr.record == nil || !w.about(t, pr) {
 			continue
 		}
-		w.report(t, &pr)
+		w.report(t, pr)
 		if pr.final {
 			w.seq.ForgetSession(x2x3.UUID(t.ProductXID()), pr.correlation)
 		}
 	}
-	w.f.reported()
+}
+
+// about says whether a task is about a product.
+func (w *worker) about(t *lipf.Task, pr *product) bool {
+	if pr.more == nil {
+		return w.matches(t, pr.id)
+	}
+	m := pr.more.wanted(t)
+	if w.p.cfg.Tamper != nil {
+		m = w.p.cfg.Tamper.Match(*t, pr.id, m)
+	}
+	return m
 }
 
 // wants says whether a task is about the identity and the service.
@@ -140,7 +162,8 @@ func (w *worker) matches(t *lipf.Task, id lipf.Identity) bool {
 // 6.2.2.2.5, 6.2.3.2.5, 7.2.2.3.8).
 func (w *worker) start(t, before *lipf.Task, at time.Time) {
 	w.f.ongoing(func(pr product) {
-		if w.matches(t, pr.id) && (before == nil || !w.wants(before, pr.id)) {
+		was := before != nil && (pr.more == nil && w.wants(before, pr.id) || pr.more != nil && pr.more.wanted(before))
+		if !was && w.about(t, &pr) {
 			pr.at = at
 			w.report(t, &pr)
 		}
@@ -171,6 +194,10 @@ func (w *worker) deactivate(xid lipf.UUID) {
 
 // report makes the record of one task and sends it to the destinations of that task and to no other.
 func (w *worker) report(t *lipf.Task, pr *product) {
+	w.attributes = x2x3.Attributes{}
+	if pr.more != nil {
+		pr.more.fill(t, pr, &w.attributes)
+	}
 	record := pr.record()
 	if w.p.cfg.Tamper != nil {
 		if record = w.p.cfg.Tamper.Record(*t, record); record == nil {
@@ -207,16 +234,22 @@ func (w *worker) report(t *lipf.Task, pr *product) {
 func (w *worker) envelope(t *lipf.Task, pr *product) {
 	p := &w.pdu
 	matched, other := p.MatchedTargets[:0], p.OtherTargets[:0]
+	a := w.attributes
+	a.NFID, a.IPID, a.Timestamp = w.p.cfg.NFID, w.p.cfg.IPID, pr.at
 	*p = x2x3.PDU{
 		Type: x2x3.X2, Format: x2x3.FormatTS33128, Direction: pr.direction, XID: x2x3.UUID(t.ProductXID()),
 		CorrelationID: pr.correlation,
-		Attributes:    x2x3.Attributes{NFID: w.p.cfg.NFID, IPID: w.p.cfg.IPID, Timestamp: pr.at},
+		Attributes:    a,
 		Payload:       w.payload,
 	}
 	for _, id := range t.Targets {
 		matched = append(matched, id.Fragment())
 	}
-	for _, id := range pr.id.Identifiers() {
+	ids := pr.id.Identifiers()
+	if pr.more != nil {
+		ids = pr.more.identifiers()
+	}
+	for _, id := range ids {
 		if !slices.Contains(t.Targets, id) {
 			other = append(other, id.Fragment())
 		}
