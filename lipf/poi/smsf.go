@@ -112,10 +112,10 @@ func (s *smsSubject) record() xiri.Event {
 		MessageType: xiri.Some(kind), RPMessageReference: xiri.Some(e.MessageReference)}
 	if e.FromUser {
 		r.Direction, r.OriginatingSMSParty = xiri.DirectionFromTarget, user
-		r.TerminatingSMSParty.SMSAddress = smsAddress(e.TPDU, e.Recipient)
+		r.TerminatingSMSParty.SMSAddress = smsAddress(e.TPDU, true, e.Recipient)
 	} else {
 		r.Direction, r.TerminatingSMSParty = xiri.DirectionToTarget, user
-		r.OriginatingSMSParty.SMSAddress = smsAddress(e.TPDU, e.Originator)
+		r.OriginatingSMSParty.SMSAddress = smsAddress(e.TPDU, false, e.Originator)
 	}
 	return r
 }
@@ -147,18 +147,20 @@ func smsType(e *event.SMSFMessage) xiri.SMSMessageType {
 }
 
 // addressAt says where the address of the other party is in a TPDU of a message, TS 23.040 clause 9.2.2: TP-DA of SMS-SUBMIT and
-// SMS-COMMAND, TP-OA of SMS-DELIVER, TP-RA of SMS-STATUS-REPORT. Type and reference tell which.
-func addressAt(b []byte, kind byte) int {
-	switch kind {
-	case 0: // SMS-DELIVER
+// SMS-COMMAND, TP-OA of SMS-DELIVER, TP-RA of SMS-STATUS-REPORT.
+func addressAt(b []byte, fromUser bool) int {
+	switch kind := b[0] & 3; {
+	case kind == 0: // SMS-DELIVER
 		return 1
-	case 1, 2: // SMS-SUBMIT, SMS-STATUS-REPORT
+	case kind == 2 && fromUser: // SMS-COMMAND
+		return 5
+	case kind < 3: // SMS-SUBMIT, SMS-STATUS-REPORT
 		return 2
 	}
 	return len(b)
 }
 
-// address reads an address field, TS 23.040 clause 9.1.2.5: the count of digits, the type, and the digits in pairs.
+// addressOf reads an address field, TS 23.040 clause 9.1.2.5: the count of digits, the type, and the digits in pairs.
 func addressOf(b []byte, at int) []byte {
 	if at >= len(b) {
 		return nil
@@ -171,8 +173,8 @@ func addressOf(b []byte, at int) []byte {
 }
 
 // smsAddress is the other party's address as it stands in the TPDU, or one made of its number.
-func smsAddress(tpdu []byte, number string) []byte {
-	if a := addressOf(tpdu, addressAt(tpdu, tpdu[0]&3)); a != nil {
+func smsAddress(tpdu []byte, fromUser bool, number string) []byte {
+	if a := addressOf(tpdu, addressAt(tpdu, fromUser)); a != nil {
 		return a
 	}
 	number = digits(number, 1, 20)
@@ -195,7 +197,7 @@ func smsAddress(tpdu []byte, number string) []byte {
 // is better to deliver too little than what must not be delivered.
 func withoutUserData(b []byte) []byte {
 	deliver := b[0]&3 == 0
-	at := addressAt(b, b[0]&3)
+	at := addressAt(b, !deliver)
 	a := addressOf(b, at)
 	if a == nil {
 		return b[:1]
