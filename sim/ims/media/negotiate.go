@@ -95,6 +95,9 @@ func (s *Session) Answer(text []byte) ([]byte, error) {
 	}
 	s.version++
 	s.offer = nil
+	if !s.agreed {
+		s.answerer = true
+	}
 	return out, s.take(n)
 }
 

@@ -44,13 +44,16 @@ type Session struct {
 	// offer is the last one sent that has no answer yet.
 	offer *offer
 	// remote is what the other side said last, agreed that an offer was answered.
-	remote  *Description
-	agreed  bool
-	held    bool
-	mode    Mode
-	codec   Codec   // what is sent, with the payload type of the other side
-	allowed []uint8 // payload types that may come
-	mux     bool
+	remote *Description
+	agreed bool
+	held   bool
+	// answerer says that the phone answered the first offer, open that something came from the other side or that it waited
+	// long enough: then the path is known to stand.
+	answerer, open bool
+	mode           Mode
+	codec          Codec   // what is sent, with the payload type of the other side
+	allowed        []uint8 // payload types that may come
+	mux            bool
 
 	sealer             *Sealer
 	opener             *Opener
@@ -136,6 +139,9 @@ func (s *Session) notify() {
 }
 
 // Start begins to send and to receive. Calls after the first have no effect.
+//
+// The phone that answered the first offer speaks when it hears the other side, or after half a second: its answer has still
+// to pass the gateways, and what it said earlier would be dropped there.
 func (s *Session) Start(context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -150,8 +156,33 @@ func (s *Session) Start(context.Context) error {
 	s.started = true
 	s.wg.Add(2)
 	go s.receive()
+	if s.answerer {
+		s.wg.Add(1)
+		go s.reticent()
+	}
 	go s.speak()
 	return s.secure()
+}
+
+// patience is how long a phone that answered waits for the first packet of the other side before it speaks.
+const patience = 500 * time.Millisecond
+
+// reticent ends the wait of the phone that answered.
+func (s *Session) reticent() {
+	defer s.wg.Done()
+	if s.e.cfg.Wait(s.ctx, patience) == nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.hear()
+	}
+}
+
+// hear notes that the path stands. mu is held.
+func (s *Session) hear() {
+	if !s.open {
+		s.open = true
+		s.notify()
+	}
 }
 
 // Stop ends the session and waits.

@@ -163,11 +163,11 @@ func TestPace(t *testing.T) {
 		require.NoError(t, err)
 		p.calls[i] = s
 	}
-	offer, err := p.calls[1].Offer(false)
+	offer, err := p.calls[0].Offer(false)
 	require.NoError(t, err)
-	answer, err := p.calls[0].Answer(offer)
+	answer, err := p.calls[1].Answer(offer)
 	require.NoError(t, err)
-	require.NoError(t, p.calls[1].Accept(answer))
+	require.NoError(t, p.calls[0].Accept(answer))
 	require.NoError(t, p.calls[0].Start(p.deadline())) // nobody sends to it, so only its own goroutine looks at the clock
 	<-p.calls[0].Spoken()
 	require.NoError(t, p.calls[0].Stop())
@@ -178,6 +178,40 @@ func TestPace(t *testing.T) {
 		require.EqualValues(t, 160*k, f.Timestamp-sent.Frames[0].Timestamp)
 		require.Equal(t, time.Duration(k)*20*time.Millisecond, f.At.Sub(now))
 	}
+}
+
+// The phone that answered says nothing before the other side does: nobody could take it yet. After a while it speaks all the same.
+func TestWhoAnsweredWaits(t *testing.T) {
+	release := make(chan struct{})
+	p := newPair(t, func(i int, cfg *media.Config) {
+		if i == 1 {
+			cfg.Wait = func(ctx context.Context, d time.Duration) error {
+				if d == 500*time.Millisecond {
+					select {
+					case <-release:
+					case <-ctx.Done():
+					}
+				}
+				return ctx.Err()
+			}
+		}
+	})
+	for i := range 2 {
+		s, err := p.phones[i].Open(p.deadline(), "call")
+		require.NoError(t, err)
+		p.calls[i] = s
+	}
+	offer, err := p.calls[0].Offer(false)
+	require.NoError(t, err)
+	answer, err := p.calls[1].Answer(offer)
+	require.NoError(t, err)
+	require.NoError(t, p.calls[1].Start(p.deadline()))
+	require.Never(t, func() bool { return len(p.calls[1].Summary().Sent) > 0 }, 30*time.Millisecond, 5*time.Millisecond)
+	close(release)
+	require.Eventually(t, func() bool { return len(p.calls[1].Summary().Sent) > 0 }, patience, time.Millisecond)
+	require.NoError(t, p.calls[0].Accept(answer))
+	require.NoError(t, p.calls[0].Start(p.deadline()))
+	require.EqualValues(t, 50, p.finish()[0].Sent[0].Packets)
 }
 
 // Where the other side says that it does no RTCP, none is sent and the pace is that of the clock.
