@@ -28,6 +28,8 @@ type Warrant struct {
 	// HeaderReports orders reports of packet headers, nil for none; HeaderReportsBy says who makes them. They are IRI.
 	HeaderReports   *HeaderReporting
 	HeaderReportsBy HeaderReporter
+	// TruncateSMS leaves what users wrote out of the records of short messages of an SMSF (TS 33.128 R19 clause 6.2.5.3).
+	TruncateSMS bool
 	// By is who ordered it, for the audit log.
 	By string
 }

@@ -23,7 +23,7 @@ type plan struct {
 // its content.
 func rank(t NEType) int {
 	switch t {
-	case CCTF, LMISFCC:
+	case CCTF, CCTFIMS, LMISFCC:
 		// The LMISF-CC comes before the LMISF-IRI, which has it deliver.
 		return 1
 	case IRITF:
@@ -39,7 +39,8 @@ func (a *ADMF) plan(w *lipf.Warrant) plan {
 	p := plan{mdf2: a.only(MDF2), content: contentOrdered(w), reports: reportsByMDF(w)}
 	note := func(what, why string) { p.notes = append(p.notes, what+": "+why) }
 	mdf3, tf := a.only(MDF3), a.taking(CCTF, w)
-	p.media = mediaOrdered(w) && mdf3 != nil && mdf3.takes(w) && a.taking(LMISFCC, w) != nil && a.taking(LMISFIRI, w) != nil
+	homeRouted := a.taking(LMISFCC, w) != nil && a.taking(LMISFIRI, w) != nil
+	p.media = mediaOrdered(w) && mdf3 != nil && mdf3.takes(w) && (homeRouted || a.taking(CCTFIMS, w) != nil)
 	if w.CC && !p.content && !p.media {
 		note("content of communication", "the services of the warrant have none")
 	}
@@ -70,7 +71,7 @@ func (a *ADMF) plan(w *lipf.Warrant) plan {
 		note("header reports", "no triggering function is registered")
 	}
 	for _, e := range a.nes {
-		if e.Type == MDF2 || e.Type == MDF3 || e.Type == CCTF && !session || e.Type == LMISFCC && !p.media || !e.takes(w) {
+		if e.Type == MDF2 || e.Type == MDF3 || e.Type == CCTF && !session || e.Type == LMISFCC && !(p.media && homeRouted) || e.Type == CCTFIMS && !p.media || !e.takes(w) {
 			continue
 		}
 		p.points = append(p.points, e)

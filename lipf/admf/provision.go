@@ -109,7 +109,7 @@ func (a *ADMF) provision(ctx context.Context, x *execution, pl plan) error {
 	}
 	for _, e := range pl.points {
 		to, at, kind := pl.mdf2, pl.mdf2.X2, lipf.X2Only
-		if e.Type == CCTF || e.Type == LMISFCC {
+		if e.Type == CCTF || e.Type == CCTFIMS || e.Type == LMISFCC {
 			to, at, kind = pl.mdf3, pl.mdf3.X3, lipf.X3Only
 		}
 		if e.Type == LMISFIRI {
@@ -126,10 +126,13 @@ func (a *ADMF) provision(ctx context.Context, x *execution, pl plan) error {
 		if e.Type == IRITF {
 			task.Extensions = []lipf.Extension{x.HeaderReports.Extension()}
 		}
+		if e.Type == SMSF && x.TruncateSMS {
+			task.Extensions = []lipf.Extension{lipf.SMSFExtension()}
+		}
 		if err := a.task(ctx, x, e, task); err != nil {
 			return err
 		}
-		if e.Type == CCTF || e.Type == IRITF {
+		if e.Type == CCTF || e.Type == CCTFIMS || e.Type == IRITF {
 			x.task.TFs = append(x.task.TFs, e.ID)
 		} else {
 			x.task.POIs = append(x.task.POIs, e.ID)

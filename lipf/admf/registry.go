@@ -28,14 +28,24 @@ const (
 	BBIFFC   NEType = "BBIFF-C"
 	LMISFIRI NEType = "LMISF-IRI"
 	LMISFCC  NEType = "LMISF-CC"
+	// SCSCF, PCSCF and ECSCF are the IRI-POIs of the IMS for the operator's own users and its inbound roamers, IBCF and MGCF those
+	// for non-local identifiers. CCTFIMS is the triggering function of one of them, which tasks the IMS access gateway over
+	// LI_T3 (TS 33.128 R19 clause 7.12). SMSF is the IRI-POI of an SMSF.
+	SCSCF   NEType = "S-CSCF"
+	PCSCF   NEType = "P-CSCF"
+	ECSCF   NEType = "E-CSCF"
+	IBCF    NEType = "IBCF"
+	MGCF    NEType = "MGCF"
+	CCTFIMS NEType = "CC-TF-IMS"
+	SMSF    NEType = "SMSF"
 )
 
 // TargetTypes returns the target types that TS 33.128 R19 clause 5.2 gives to a type of network element.
 func (t NEType) TargetTypes() []lipf.TargetType {
 	switch t {
-	case AMF, UDM, SMF, CCTF, IRITF:
+	case AMF, UDM, SMF, CCTF, IRITF, SMSF:
 		return lipf.TargetTypes5GC()
-	case MDF2, MDF3, LMISFIRI, LMISFCC:
+	case MDF2, MDF3, LMISFIRI, LMISFCC, SCSCF, PCSCF, ECSCF, IBCF, MGCF, CCTFIMS:
 		return append(lipf.TargetTypes5GC(), lipf.TargetTypesIMS()...)
 	case BBIFFC:
 		// It takes no warrants: phase 1 is EnableHRLI.
@@ -112,6 +122,18 @@ func (e *element) takes(w *lipf.Warrant) bool {
 		if !w.IRI {
 			return false
 		}
+	case SMSF:
+		if !w.IRI || !w.Covers(lipf.Messaging) {
+			return false
+		}
+	case SCSCF, PCSCF, ECSCF, IBCF, MGCF:
+		if !w.IRI || !w.Covers(lipf.Voice) && !w.Covers(lipf.Messaging) || nonLocal(w) != (e.Type == IBCF || e.Type == MGCF) {
+			return false
+		}
+	case CCTFIMS:
+		if !mediaOrdered(w) {
+			return false
+		}
 	}
 	return !slices.ContainsFunc(w.Targets, func(t lipf.TargetIdentifier) bool { return !slices.Contains(e.Targets, t.Type) })
 }
@@ -168,6 +190,11 @@ func contentOrdered(w *lipf.Warrant) bool { return w.CC && w.Covers(lipf.Data) }
 
 // mediaOrdered says whether a warrant wants the content of calls.
 func mediaOrdered(w *lipf.Warrant) bool { return w.CC && w.Covers(lipf.Voice) }
+
+// nonLocal says whether the target is the other party of the operator's users.
+func nonLocal(w *lipf.Warrant) bool {
+	return slices.Contains(w.Targets, lipf.TargetIdentifier{Type: lipf.NonLocalIdentifier, Value: lipf.NonLocal})
+}
 
 // reportsByMDF says whether a warrant wants header reports that the MDF3 makes of content.
 func reportsByMDF(w *lipf.Warrant) bool {
