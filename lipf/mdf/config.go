@@ -67,6 +67,9 @@ type Config3 struct {
 	// Peers are the certificate UIDs (NE identifiers) of the POIs of this operator; others are refused. AddPeer
 	// extends it.
 	Peers []string
+	// IMSPeers are those of them that are CC-POIs of the IMS or an LMISF-CC: their packets go to HI3 as iMSCCPDU. So do those
+	// of any other that come with a session description. AddIMSPeer extends it.
+	IMSPeers []string
 	// OnX3 sees every X3 PDU as it arrived. It must not keep the octets.
 	OnX3 func(src, dst netip.AddrPort, octets []byte)
 	// HI3TLS must carry a client certificate; HI3Dial opens connections to LEMFs.

@@ -28,6 +28,12 @@ type MDF3 struct {
 	flows      map[flowKey]*flow
 	generation uint64 // counts how often flows was emptied because it was out of date
 
+	// imsPeers are the CC-POIs of the IMS, by the UIDs of their certificates. media has the session descriptions that came over
+	// X3 (attribute 22): each holds until another comes, whatever happens to flows. What has one is of the IMS.
+	imsPeers sync.Map
+	mediaMu  sync.Mutex
+	media    map[mediaKey]string
+
 	// cc and around belong to who holds out.
 	cc     hi.CC
 	around content.Encoder
@@ -47,6 +53,10 @@ type flowKey struct {
 
 // flow is a series of content.
 type flow struct {
+	// media says that it is of a session of the IMS. sdp is a description that goes with its next packet, guarded by out.
+	media bool
+	sdp   string
+
 	task    *task
 	legs    []leg
 	reports *reporter
@@ -69,7 +79,10 @@ const retain3 = 16 << 20
 
 // NewMDF3 makes an MDF3.
 func NewMDF3(cfg Config3) (*MDF3, error) {
-	m := &MDF3{deprecated: cfg.DeprecatedReports, flows: map[flowKey]*flow{}}
+	m := &MDF3{deprecated: cfg.DeprecatedReports, flows: map[flowKey]*flow{}, media: map[mediaKey]string{}}
+	for _, p := range cfg.IMSPeers {
+		m.imsPeers.Store(p, true)
+	}
 	var err error
 	m.function, err = newFunction(settings{
 		x1: cfg.X1, admf: cfg.ADMF, admfURL: cfg.ADMFURL, handover: "HI3", tls: cfg.HI3TLS, dial: cfg.HI3Dial,
@@ -80,10 +93,13 @@ func NewMDF3(cfg Config3) (*MDF3, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.prepare, m.tasksChanged = m.orderReports, m.forgetFlows
+	m.prepare, m.tasksChanged = m.orderReports, func() {
+		m.forgetFlows()
+		m.forgetMedia()
+	}
 	m.cins.onForget(func(string, uint64, uint32) { m.forgetFlows() })
 	m.cins.onEnd(m.sessionEnded)
-	return m, m.addIntake(&intake{name: "X3", from: "POI", saw: cfg.OnX3, mediate: m.mediate}, cfg.X3Listener, cfg.X3TLS, cfg.Peers)
+	return m, m.addIntake(&intake{name: "X3", from: "POI", saw: cfg.OnX3, mediate: m.mediate}, cfg.X3Listener, cfg.X3TLS, append(slices.Clone(cfg.Peers), cfg.IMSPeers...))
 }
 
 // Start begins to listen on X1 and X3.
@@ -134,7 +150,7 @@ func (m *MDF3) mediate(p *x2x3.PDU, peer string) {
 	m.flowsMu.RUnlock()
 	if w == nil {
 		var err error
-		if w, err = m.open(key, p); err != nil {
+		if w, err = m.open(key, p, peer); err != nil {
 			m.broken(xid, peer, err)
 			return
 		}
@@ -142,6 +158,11 @@ func (m *MDF3) mediate(p *x2x3.PDU, peer string) {
 	if w == nil || !w.task.takes(p.Timestamp, m.function) {
 		m.stray(xid, peer)
 		return
+	}
+	if p.SDP != "" {
+		m.out.Lock()
+		w.media, w.sdp = true, m.described(p)
+		m.out.Unlock()
 	}
 	packet, err := content.FromX3(p.Format, p.Payload)
 	direction, ok := payloadDirection(p.Direction)
@@ -199,7 +220,12 @@ func (m *MDF3) deliver(w *flow, p *x2x3.PDU, packet content.Packet, direction hi
 			continue
 		}
 		if c.Body == nil {
-			c.Body = m.around.Around(p.Format, p.Payload, packet)
+			if w.media && packet.Kind == content.IP {
+				c.Body = m.around.AroundMedia(packet.Octets, w.sdp)
+				w.sdp = ""
+			} else {
+				c.Body = m.around.Around(p.Format, p.Payload, packet)
+			}
 			c.Head, c.Tail, c.At, c.Direction = m.around.Head, m.around.Tail, at, direction
 		}
 		c.Series, c.SequenceNumber = l.series, l.counter.Next()
@@ -210,7 +236,7 @@ func (m *MDF3) deliver(w *flow, p *x2x3.PDU, packet content.Packet, direction hi
 }
 
 // open works out what follows for a new series, nil where the task does not exist.
-func (m *MDF3) open(key flowKey, p *x2x3.PDU) (*flow, error) {
+func (m *MDF3) open(key flowKey, p *x2x3.PDU, peer string) (*flow, error) {
 	m.flowsMu.RLock()
 	generation := m.generation
 	m.flowsMu.RUnlock()
@@ -223,7 +249,9 @@ func (m *MDF3) open(key flowKey, p *x2x3.PDU) (*flow, error) {
 	if key.correlation == 0 && m.uncorrelated.Add(1) == 1 {
 		m.ne.ReportTask(k.XID, x1.Warning, x1.IssueWarning, "content came with the Correlation ID 0, no IRI can be tied to it")
 	}
-	w := &flow{task: k, reports: k.reports.session(p)}
+	w := &flow{task: k, reports: k.reports.session(p), sdp: m.described(p)}
+	_, w.media = m.imsPeers.Load(peer)
+	w.media = w.media || w.sdp != ""
 	for i := range k.Mediation {
 		d := &k.Mediation[i]
 		m.mu.RLock()
