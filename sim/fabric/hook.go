@@ -1,8 +1,10 @@
 package fabric
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/netip"
 )
 
@@ -44,6 +46,18 @@ func HookAt(host Host, at netip.Addr, hook Hook) (mtu int, remove func(), err er
 		return 0, nil, fmt.Errorf("%w: %v of host %q", ErrHooked, at, h.name)
 	}
 	return int(p.mtu), func() { p.hook.CompareAndSwap(x, nil) }, nil
+}
+
+// DialFrom opens a TCP connection from an address and port of a host, as Host.DialContext does from a port that it picks. Hosts of a
+// Loopback network do not: ErrUnsupported.
+func DialFrom(ctx context.Context, host Host, from netip.AddrPort, network, address string) (net.Conn, error) {
+	switch h := host.(type) {
+	case *virtualHost:
+		return h.dial(ctx, network, address, from, 0)
+	case *deviceHost:
+		return h.dial(ctx, network, address, from, h.device.nic)
+	}
+	return nil, fmt.Errorf("%w: dialling from %v", ErrUnsupported, from)
 }
 
 // hooked is a hook at a port.

@@ -160,7 +160,7 @@ func (h *deviceHost) Listen(ctx context.Context, at netip.AddrPort) (net.Listene
 
 // DialContext opens a TCP connection from the address of the device.
 func (h *deviceHost) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
-	return h.dial(ctx, network, address, h.device.nic)
+	return h.dial(ctx, network, address, netip.AddrPort{}, h.device.nic)
 }
 
 // ListenPacket opens a UDP socket for what comes and goes through the device.

@@ -227,11 +227,11 @@ func (h *virtualHost) listen(ctx context.Context, at netip.AddrPort, nic tcpip.N
 
 // DialContext opens a TCP connection from the address on the link that holds the remote address.
 func (h *virtualHost) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
-	return h.dial(ctx, network, address, 0)
+	return h.dial(ctx, network, address, netip.AddrPort{}, 0)
 }
 
-// dial opens a TCP connection through an interface, 0 for the one that the routes say.
-func (h *virtualHost) dial(ctx context.Context, network, address string, nic tcpip.NICID) (net.Conn, error) {
+// dial opens a TCP connection from an address, if it is valid, through an interface, 0 for the one that the routes say.
+func (h *virtualHost) dial(ctx context.Context, network, address string, from netip.AddrPort, nic tcpip.NICID) (net.Conn, error) {
 	if err := checkTCP(ctx, network); err != nil {
 		return nil, &net.OpError{Op: "dial", Net: network, Err: err}
 	}
@@ -251,6 +251,15 @@ func (h *virtualHost) dial(ctx context.Context, network, address string, nic tcp
 	ep, terr := h.stack.NewEndpoint(tcp.ProtocolNumber, protocol, wq)
 	if terr != nil {
 		return fail(stackError(terr.String()))
+	}
+	if from.IsValid() {
+		ep.SocketOptions().SetReuseAddress(true)
+		local, _ := full(from)
+		local.NIC = nic
+		if terr := ep.Bind(local); terr != nil {
+			ep.Close()
+			return fail(stackError(terr.String()))
+		}
 	}
 	entry, connected := waiter.NewChannelEntry(waiter.WritableEvents | waiter.EventErr | waiter.EventHUp)
 	wq.EventRegister(&entry)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/netip"
 	"strings"
 	"sync"
@@ -41,6 +42,9 @@ type ClientConfig struct {
 	PCSCF netip.AddrPort
 	// Port is the port of requests without protection; 0 means 5060.
 	Port uint16
+	// Stream makes a TCP connection of the protected channel instead of UDP, from the protected client port to the protected server
+	// port (TS 33.203 R18 clause 7.1).
+	Stream bool
 	// Suites are offered in this order, nil for those of the mode.
 	Suites []Suite
 	// TLS checks the certificate of the P-CSCF (pki.ClientConfig); needed for TLS.
@@ -96,7 +100,7 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 		return nil, err
 	}
 	var err error
-	if c.shim, err = newShim(cfg.Host, []netip.Addr{cfg.Addr}, cfg.Now, saOptions{cfg.Hard, cfg.Rand}); err != nil {
+	if c.shim, err = newShim(cfg.Host, []netip.Addr{cfg.Addr}, 0, cfg.Now, saOptions{cfg.Hard, cfg.Rand}); err != nil {
 		return nil, err
 	}
 	if c.us, err = c.drawPort(); err != nil {
@@ -293,11 +297,26 @@ func (c *Client) Agree(_ context.Context, securityServer []string, keys sip.Keys
 		c.drop(0)
 	}
 	c.cfg.Log.Debug("gm: associations", "phone", c.own.addr, "encryption", x.suite.Encryption, "integrity", x.suite.Integrity)
+	network, from := "udp", sip.Carrier(c.cfg.Host)
+	if c.cfg.Stream {
+		network, from = "tcp", carrier{c.cfg.Host, netip.AddrPortFrom(c.own.addr, c.own.portC)}
+	}
 	return verify, sip.Channel{
-		Carrier: c.cfg.Host, Network: "udp",
+		Carrier: from, Network: network,
 		Client: netip.AddrPortFrom(c.own.addr, c.own.portC), Server: netip.AddrPortFrom(c.own.addr, c.own.portS),
 		Remote: netip.AddrPortFrom(them.addr, them.portS),
 	}, nil
+}
+
+// carrier is a host that dials from the protected client port.
+type carrier struct {
+	fabric.Host
+	from netip.AddrPort
+}
+
+// DialContext opens a TCP connection from the protected client port.
+func (c carrier) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
+	return fabric.DialFrom(ctx, c.Host, c.from, network, address)
 }
 
 // drop takes a set away; c.mu is held.

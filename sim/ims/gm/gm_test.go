@@ -139,3 +139,23 @@ func TestPolicy(t *testing.T) {
 		require.Equal(t, i == 1, seen)
 	}
 }
+
+// TestStream has SIP over TCP between the protected ports.
+func TestStream(t *testing.T) {
+	for _, six := range []bool{false, true} {
+		r := newRig(t, six, []gm.Mode{gm.ESPAESGCM}, nil)
+		client := r.client(gm.ESPAESGCM, func(c *gm.ClientConfig) { c.Stream = true })
+		h := r.handset(client)
+		for range 2 {
+			require.Equal(t, 200, h.register())
+			for _, n := range []int{50, 1370, 15000} {
+				r.reg.talk(t, h, n)
+			}
+		}
+		require.Zero(t, client.Stats().NoSA)
+		require.Zero(t, r.server.Stats().NoSA)
+		for _, p := range r.tap.all() {
+			require.False(t, bytes.Contains(p, []byte("canary")))
+		}
+	}
+}

@@ -190,6 +190,8 @@ func newRegistrar(t testing.TB, s *gm.Server, h fabric.Host, addrs []netip.Addr)
 		require.NoError(t, err)
 		r.out[a].SentBy(netip.AddrPortFrom(a, ps))
 		in.AnswerBy(r.out[a])
+		_, err = r.ep.ListenTCP(t.Context(), s.Carrier(), netip.AddrPortFrom(a, ps), nil, "protected")
+		require.NoError(t, err)
 	}
 	return r
 }
@@ -236,7 +238,7 @@ func (r *registrar) handle(t *sip.Transaction) {
 	default:
 		r.assoc.Confirm()
 		r.flow = t.Flow
-		if r.assoc.Mechanism() == "ipsec-3gpp" {
+		if r.assoc.Mechanism() == "ipsec-3gpp" && t.Flow.Network() == "udp" {
 			us, _ := r.assoc.UE()
 			r.flow = r.out[t.Flow.Local().Addr()].To(us)
 		}
@@ -293,6 +295,14 @@ func (h *handset) use(c sip.Channel) {
 			require.NoError(h.t, err)
 			h.conn, h.out = c.Conn, f
 		}
+		return
+	}
+	if c.Network == "tcp" {
+		conn, err := c.Carrier.DialContext(h.t.Context(), "tcp", c.Remote.String())
+		require.NoError(h.t, err)
+		require.Equal(h.t, c.Client.String(), conn.LocalAddr().String())
+		h.out, err = h.ep.Stream(conn, "tcp", "")
+		require.NoError(h.t, err)
 		return
 	}
 	open := func(at netip.AddrPort) sip.Flow {

@@ -35,6 +35,9 @@ type ServerConfig struct {
 	Addrs []netip.Addr
 	// ServerPort and ClientPort are port_ps and port_pc, 0 for the defaults.
 	ServerPort, ClientPort uint16
+	// MTU is the greatest packet that a phone's PDU session takes, 0 for 1400 octets (TS 23.501 R17 annex J, and what sessions have
+	// that ask for nothing else). ESP packets that are longer go out in fragments.
+	MTU int
 	// Suites take the place of those of the modes. Those without encryption are used where the request wants it so,
 	// otherwise in their turn.
 	Suites []Suite
@@ -114,7 +117,10 @@ func NewServer(cfg ServerConfig) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.shim, err = newShim(cfg.Host, cfg.Addrs, cfg.Now, saOptions{cfg.Hard, cfg.Rand}); err != nil {
+	if cfg.MTU == 0 {
+		cfg.MTU = 1400
+	}
+	if s.shim, err = newShim(cfg.Host, cfg.Addrs, cfg.MTU, cfg.Now, saOptions{cfg.Hard, cfg.Rand}); err != nil {
 		return nil, err
 	}
 	s.shim.protect(s.cfg.ServerPort)

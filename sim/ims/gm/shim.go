@@ -61,7 +61,7 @@ func (s *set) flows() [2]flow {
 type shim struct {
 	now  func() time.Time
 	opt  saOptions
-	mtu  int
+	mtu  atomic.Int64
 	undo func()
 
 	mu    sync.RWMutex
@@ -91,7 +91,9 @@ type scratch struct{ a, b []byte }
 
 var _ fabric.Hook = (*shim)(nil)
 
-func newShim(host fabric.Host, local []netip.Addr, now func() time.Time, opt saOptions) (*shim, error) {
+// newShim puts a hook at the interface with the first of the addresses. limit is the greatest packet that it makes, 0 for that of the
+// interface.
+func newShim(host fabric.Host, local []netip.Addr, limit int, now func() time.Time, opt saOptions) (*shim, error) {
 	s := &shim{now: now, opt: opt, local: map[netip.Addr]struct{}{}, out: map[flow]outbound{}, sets: map[flow][]*set{},
 		spi: map[uint32]*inbound{}, ports: map[uint16]int{}, peers: map[netip.Addr]int{}, parts: reassembly{now: now}}
 	s.pool.New = func() any { return &scratch{make([]byte, 0, 2048), make([]byte, 0, 2048)} }
@@ -102,14 +104,20 @@ func newShim(host fabric.Host, local []netip.Addr, now func() time.Time, opt saO
 		s.local[a] = struct{}{}
 	}
 	if host == nil { // a test without a network
-		s.mtu, s.undo = 1500, func() {}
+		s.mtu.Store(1500)
+		s.undo = func() {}
 		return s, nil
 	}
-	var err error
-	s.mtu, s.undo, err = fabric.HookAt(host, local[0], s)
+	s.mtu.Store(1280) // until it is known
+	mtu, undo, err := fabric.HookAt(host, local[0], s)
 	if err != nil {
 		return nil, fmt.Errorf("gm: %w", err)
 	}
+	if limit > 0 {
+		mtu = min(mtu, max(limit, 576))
+	}
+	s.mtu.Store(int64(mtu))
+	s.undo = undo
 	return s, nil
 }
 
@@ -301,7 +309,7 @@ func (s *shim) protectOut(packet []byte, v view, send func([]byte), joined bool)
 	} else {
 		b.a = sealed
 		s.sealed.Add(1)
-		if len(sealed) <= s.mtu {
+		if len(sealed) <= int(s.mtu.Load()) {
 			send(sealed)
 		} else {
 			s.cut(sealed, b, send)
@@ -313,7 +321,7 @@ func (s *shim) protectOut(packet []byte, v view, send func([]byte), joined bool)
 
 // emit sends a packet in as many pieces as it needs.
 func (s *shim) emit(packet []byte, send func([]byte)) {
-	if len(packet) <= s.mtu {
+	if len(packet) <= int(s.mtu.Load()) {
 		send(packet)
 		return
 	}
@@ -323,10 +331,11 @@ func (s *shim) emit(packet []byte, send func([]byte)) {
 }
 
 func (s *shim) cut(packet []byte, b *scratch, send func([]byte)) {
-	if cap(b.b) < s.mtu {
-		b.b = make([]byte, 0, s.mtu)
+	mtu := int(s.mtu.Load())
+	if cap(b.b) < mtu {
+		b.b = make([]byte, 0, mtu)
 	}
-	s.fragments.Add(uint64(fragment(packet, s.mtu, s.ident.Add(1), b.b, send)))
+	s.fragments.Add(uint64(fragment(packet, mtu, s.ident.Add(1), b.b, send)))
 }
 
 // refused counts an error of an association.

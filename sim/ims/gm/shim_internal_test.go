@@ -47,7 +47,7 @@ func both(t testing.TB, suite Suite, six bool) (phone, pcscf *shim, us, them end
 	}
 	k := sip.Keys{CK: [16]byte{1}, IK: [16]byte{2}}
 	make := func(a, b ends) *shim {
-		s, err := newShim(nil, []netip.Addr{a.addr}, time.Now, saOptions{rand: &locked{r: rand.NewChaCha8([32]byte{})}})
+		s, err := newShim(nil, []netip.Addr{a.addr}, 0, time.Now, saOptions{rand: &locked{r: rand.NewChaCha8([32]byte{})}})
 		require.NoError(t, err)
 		x, err := s.makeSet(suite, a, b, k, time.Now().Add(time.Hour))
 		require.NoError(t, err)
