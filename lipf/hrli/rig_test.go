@@ -694,3 +694,9 @@ func starts(ps []product) (out []string) {
 }
 
 var x3Addr = netip.MustParseAddrPort("127.0.0.1:9999")
+
+type admfReport = admf.Report
+
+func eventUserPlane(p *phone) event.Event {
+	return event.SMFUserPlane{Header: p.head(), Session: p.session}
+}
