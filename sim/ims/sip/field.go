@@ -182,8 +182,12 @@ type via struct {
 	params    string // with the leading ";"
 }
 
+// slashes takes the spaces away that may stand around those of sent-protocol.
+var slashes = strings.NewReplacer(" /", "/", "/ ", "/", "\t/", "/", "/\t", "/")
+
 func parseVia(v string) (via, bool) {
 	head, params, has := strings.Cut(v, ";")
+	head = slashes.Replace(head)
 	if has {
 		params = ";" + params
 	}

@@ -6,6 +6,7 @@
 package sip
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strconv"
@@ -176,9 +177,12 @@ func (m *Message) CallID() string { return m.Get("Call-ID") }
 
 // CSeq returns number and method of CSeq.
 func (m *Message) CSeq() (uint32, string) {
-	n, method, _ := strings.Cut(strings.TrimSpace(m.Get("CSeq")), " ")
-	v, _ := strconv.ParseUint(n, 10, 31)
-	return uint32(v), strings.TrimSpace(method)
+	f := strings.Fields(m.Get("CSeq"))
+	if len(f) != 2 {
+		return 0, ""
+	}
+	v, _ := strconv.ParseUint(f[0], 10, 31)
+	return uint32(v), f[1]
 }
 
 // Tag returns the tag of From or To.
@@ -221,7 +225,13 @@ func Parse(octets []byte) (*Message, error) {
 	var headers []sipgo.Header
 	switch p := parsed.(type) {
 	case *sipgo.Request:
-		m.Method, m.URI = string(p.Method), p.Recipient.String()
+		// The parser changes the case of methods, which counts (RFC 3261 clause 7.1), so the line itself is taken.
+		line, _, _ := bytes.Cut(octets, []byte("\r\n"))
+		f := strings.Split(string(line), " ")
+		if len(f) != 3 || f[0] == "" || f[1] == "" {
+			return nil, fmt.Errorf("%w: request line", ErrParse)
+		}
+		m.Method, m.URI = f[0], f[1]
 		headers = p.Headers()
 		if p.SipVersion != "SIP/2.0" {
 			return nil, fmt.Errorf("%w: version %q", ErrParse, p.SipVersion)
@@ -258,13 +268,19 @@ func Parse(octets []byte) (*Message, error) {
 
 // listed are the headers whose values a proxy handles one by one.
 func listed(name string) bool {
-	for _, l := range []string{"Route", "Record-Route", "Path", "Service-Route", "P-Associated-URI", "P-Asserted-Identity"} {
+	for _, l := range []string{"Via", "Contact", "Route", "Record-Route", "Path", "Service-Route", "P-Associated-URI", "P-Asserted-Identity"} {
 		if same(name, l) {
 			return true
 		}
 	}
 	return false
 }
+
+// parser reads start line, header lines and, by Content-Length, the body. Header values stay as they are on the wire: they go on as they
+// came, and what has to be understood of them is read where it is needed.
+var parser = sipgo.NewParser(sipgo.WithHeadersParsers(map[string]sipgo.HeaderParser{
+	"content-length": sipgo.DefaultHeadersParser()["content-length"], "l": sipgo.DefaultHeadersParser()["content-length"],
+}))
 
 // parseOctets calls the parser of sipgo. It is third-party code that reads what an attacker sends; should it ever
 // panic, the octets are no message.
@@ -274,7 +290,7 @@ func parseOctets(octets []byte) (m sipgo.Message, err error) {
 			m, err = nil, fmt.Errorf("%w: parser failed: %v", ErrParse, p)
 		}
 	}()
-	m, err = sipgo.ParseMessage(octets)
+	m, err = parser.ParseSIP(octets)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrParse, err)
 	}
@@ -291,9 +307,14 @@ func (m *Message) check() error {
 	if !m.Has("Via") {
 		return fmt.Errorf("%w: no Via", ErrInvalid)
 	}
-	n, method := m.CSeq()
-	if n > 1<<31-1 || method == "" {
+	if !cseq(m.Get("CSeq")) {
 		return fmt.Errorf("%w: CSeq", ErrInvalid)
+	}
+	_, method := m.CSeq()
+	for _, name := range []string{"From", "To"} {
+		if u := URI(m.Get(name)); Scheme(u) == "" || strings.ContainsAny(u, " <>\"\t") {
+			return fmt.Errorf("%w: %s has no URI", ErrInvalid, name)
+		}
 	}
 	if m.IsRequest() && method != m.Method {
 		return fmt.Errorf("%w: CSeq is of %q, the request is %q", ErrInvalid, method, m.Method)
@@ -301,7 +322,7 @@ func (m *Message) check() error {
 	if m.IsRequest() && !token(m.Method) {
 		return fmt.Errorf("%w: method %q", ErrInvalid, m.Method)
 	}
-	if m.Tag("From") == "" {
+	if m.IsRequest() && m.Tag("From") == "" {
 		return fmt.Errorf("%w: From has no tag", ErrInvalid)
 	}
 	if len(m.All("Content-Length")) > 1 {
@@ -316,6 +337,16 @@ func (m *Message) check() error {
 		return fmt.Errorf("%w: start line", ErrInvalid)
 	}
 	return nil
+}
+
+// cseq says whether a CSeq has a number below 2^31 and a method.
+func cseq(v string) bool {
+	f := strings.Fields(v)
+	if len(f) != 2 || !token(f[1]) {
+		return false
+	}
+	_, err := strconv.ParseUint(f[0], 10, 31)
+	return err == nil
 }
 
 func token(s string) bool {

@@ -248,15 +248,13 @@ func (e *Endpoint) answerMalformed(m *Message, f Flow) {
 		return
 	}
 	top, ok := parseVia(m.Get("Via"))
-	if !ok || !m.Has("CSeq") || !m.Has("From") || !m.Has("To") || !m.Has("Call-ID") {
+	if !ok {
 		return
 	}
-	for _, h := range m.Headers {
-		if strings.ContainsAny(h.Value, "\r\n\x00") {
-			return
-		}
-	}
 	res := NewResponse(e, m, 400, "Bad Request", "")
+	if res.check() != nil {
+		return // it would be no better than the request
+	}
 	_, _ = e.send(res, replyFlow(f, top))
 }
 
