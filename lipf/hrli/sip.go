@@ -61,7 +61,7 @@ func looksSIP(b []byte) (yes, more bool) {
 	}
 	i := bytes.IndexByte(line, ' ')
 	if i < 0 {
-		return false, !whole && token(line)
+		return false, !whole && (len(line) == 0 || token(line))
 	}
 	if i == 0 || !token(line[:i]) {
 		return false, false
