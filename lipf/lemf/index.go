@@ -54,6 +54,10 @@ type Session struct {
 	Octets     uint64 `json:"octets"`
 	FromTarget uint64 `json:"fromTarget"`
 	ToTarget   uint64 `json:"toTarget"`
+	// Voice are the WAV files of a call. Protected says that media were delivered which the session description calls SRTP: they
+	// are in the capture as they came, and nothing is decoded.
+	Voice     []Voice `json:"voice,omitempty"`
+	Protected bool    `json:"protected,omitempty"`
 	// First and Last are the times of the first and the last payload that arrived.
 	First time.Time `json:"first"`
 	Last  time.Time `json:"last"`

@@ -33,6 +33,7 @@ type ProductConfig struct {
 //	iri/<number>-<record>.json   a PS-PDU with IRI under the names of the ASN.1 modules
 //	iri/<number>-<record>.ber    its octets as they came
 //	cc/cin-<CIN>.pcapng          the packets of a session, as Wireshark takes them
+//	cc/cin-<CIN>-fromTarget.wav  what was said in a call, for each direction, where it is G.711 in the clear: see [Voice]
 //	index.json                   every PDU that was delivered, in order of arrival, and the sessions: see [Index]
 //
 // The number is that of the PDU in the index. A packet that HI3 carries in GTP-U is written without it, and the direction
@@ -72,6 +73,7 @@ type session struct {
 	file       *file
 	capture    *pcaps.Writer
 	interfaces map[pcaps.LinkType]uint32
+	media      media
 }
 
 // NewProduct makes a writer of product.
@@ -304,6 +306,9 @@ func (p *Product) cc(f *folder, s *session, e Entry, cc *hi.CCPayload) {
 			e.File, e.Packet, e.Problem = "", 0, "not written"
 			p.fail(err)
 		}
+		if packet.Media {
+			p.hear(f, s, &packet, e.Direction, e.Time)
+		}
 	}
 	p.enter(f, &e)
 }
@@ -365,7 +370,7 @@ var directions = map[hi.PayloadDirection]string{hi.FromTarget: "fromTarget", hi.
 func (p *Product) Flush() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.files.flush()
+	return errors.Join(p.voices(false), p.files.flush())
 }
 
 // Close writes the indexes and closes all files. It returns the first error since the beginning.
@@ -376,6 +381,7 @@ func (p *Product) Close() error {
 		return p.err
 	}
 	p.closed = true
+	p.err = errors.Join(p.err, p.voices(true))
 	for _, f := range p.liids {
 		sessions := make([]Session, 0, len(f.sessions))
 		for _, s := range f.sessions {
