@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"slices"
 
+	"lilab/sim/aka"
 	"lilab/sim/event"
 	"lilab/sim/ims"
 	"lilab/sim/ims/gm"
@@ -78,6 +79,8 @@ type PhoneConfig struct {
 	Codecs []media.Codec
 	// MaxFrames bounds what the phone keeps of a stream, 0 for five minutes.
 	MaxFrames int
+	// ISIM is the card, nil for a new one with the subscriber's keys.
+	ISIM *aka.USIM
 	// WrongRES makes the phone answer challenges wrongly.
 	WrongRES bool
 }
@@ -116,7 +119,7 @@ func (l *Lab) Phone(name string, s *ue.Session, c PhoneConfig) (*Phone, error) {
 	at := netip.AddrPortFrom(server, portSIP)
 	cfg := imsue.Config{
 		Name: name, Carrier: s.Host, Addr: addr, PCSCF: at, IMPI: ims.IMPI(sub.SUPI, home.PLMN), IMPU: ims.TemporaryIMPU(sub.SUPI, home.PLMN), Home: home.PLMN,
-		K: sec.k, OPc: sec.opc, PEI: sub.PEI, AccessNetwork: l.accessNetwork(name), Accept: c.Accept, OnMessage: c.OnMessage, WrongRES: c.WrongRES,
+		K: sec.k, OPc: sec.opc, PEI: sub.PEI, AccessNetwork: l.accessNetwork(name), Accept: c.Accept, OnMessage: c.OnMessage, WrongRES: c.WrongRES, ISIM: c.ISIM,
 		Timers: n.ims.cfg.Timers, Now: l.cfg.Now, Rand: random, Log: l.cfg.Log.With("ims", name),
 	}
 	if sub.Gm != "" && sub.Gm != gm.None {

@@ -141,6 +141,9 @@ func (u *UE) Dial(ctx context.Context, to string, cfg CallConfig) (*Call, error)
 	for k, v := range cfg.Headers {
 		m.Add(k, v)
 	}
+	if cfg.Body != nil {
+		offer = cfg.Body
+	}
 	m.SetBody("application/sdp", offer)
 	c.mu.Lock()
 	c.times.Began = u.cfg.Now()

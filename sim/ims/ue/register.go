@@ -160,6 +160,9 @@ func (u *UE) registeredWith(m *sip.Message, asked time.Duration, auth ims.Digest
 		u.drop(channelOf(old))
 		return r.Registration
 	}
+	if c, ok := u.gm.(interface{ Confirm() }); ok { // older associations may end
+		c.Confirm()
+	}
 	u.drop(begun, ch)
 	if old != nil && old.ch != ch {
 		u.drop(old.ch, ch)

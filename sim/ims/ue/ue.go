@@ -42,6 +42,8 @@ type Config struct {
 	NoRoute bool
 	// WrongRES makes the phone answer challenges wrongly.
 	WrongRES bool
+	// ISIM takes the place of a new card with these keys: one that accepted challenges before.
+	ISIM *aka.USIM
 	// PEI has 16 digits, empty for a phone that does not tell it.
 	PEI string
 	// AccessNetwork is the value of P-Access-Network-Info, empty for none. It is asked for at each request.
@@ -91,6 +93,8 @@ type CallConfig struct {
 	Emergency bool
 	// From is another public identity of the phone, empty for the default.
 	From string
+	// Body takes the place of the offer of the phone's media: for descriptions that lie.
+	Body []byte
 	// Headers are added to the INVITE.
 	Headers map[string]string
 }
@@ -157,6 +161,9 @@ func New(cfg Config) (*UE, error) {
 	if cfg.Expires == 0 {
 		cfg.Expires = defaultExpires
 	}
+	if cfg.ISIM == nil {
+		cfg.ISIM = aka.NewUSIM(cfg.K, cfg.OPc)
+	}
 	if cfg.Port == 0 {
 		cfg.Port = 5060
 	}
@@ -170,7 +177,7 @@ func New(cfg Config) (*UE, error) {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	u := &UE{
-		cfg: cfg, gm: cfg.Gm, isim: aka.NewUSIM(cfg.K, cfg.OPc), calls: map[string]*Call{}, incoming: make(chan *Call, maxCalls),
+		cfg: cfg, gm: cfg.Gm, isim: cfg.ISIM, calls: map[string]*Call{}, incoming: make(chan *Call, maxCalls),
 		sockets: map[socket]sip.Flow{}, streams: map[net.Conn]sip.Flow{},
 	}
 	at := netip.AddrPortFrom(cfg.Addr, cfg.Port)
