@@ -334,7 +334,9 @@ func (p *PCSCF) attach(t *sip.Transaction, b *binding, c *challenge) {
 		b.assoc = c.assoc
 		server, client := c.assoc.UE()
 		_, ps := p.cfg.Security.Ports()
-		local = netip.AddrPortFrom(local.Addr(), ps)
+		if t.Flow.Network() != "tls" { // its port is that of the connection
+			local = netip.AddrPortFrom(local.Addr(), ps)
+		}
 		if t.Flow.Network() == "udp" {
 			b.flow = p.client[local.Addr()].To(server)
 			b.from = flowKey{labelProtected, client}
