@@ -45,7 +45,9 @@ func TestBothPhonesBehindOneGateway(t *testing.T) {
 				require.True(t, r[1-i].Source.Tone.Detected(r[i].Received[0].Samples()))
 				require.Equal(t, 100, count[c.ids[i]])
 			}
-			require.Empty(t, l.agws[0].Counters().Dropped)
+			dropped := l.agws[0].Counters().Dropped
+			delete(dropped, media.NoPeer) // a last report may come after the end
+			require.Empty(t, dropped)
 		})
 	}
 }
