@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"lilab/sim/ims/sip"
+	"lilab/sim/ims/sip/siptest"
 )
 
 func udp(a netip.Addr, port uint16) net.Addr {
@@ -17,8 +18,8 @@ func udp(a netip.Addr, port uint16) net.Addr {
 
 // FuzzParse: what is read and written again is read as the same.
 func FuzzParse(f *testing.F) {
-	for _, c := range torture {
-		f.Add(c.octets)
+	for _, c := range siptest.Torture() {
+		f.Add(c.Octets)
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, err := sip.Parse(b)

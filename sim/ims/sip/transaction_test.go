@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"lilab/sim/ims/sip"
+	"lilab/sim/ims/sip/siptest"
 )
 
 // request makes a request of the second host.
@@ -172,8 +173,8 @@ func TestStream(t *testing.T) {
 	require.NoError(t, err)
 	defer c.Close()
 	require.NoError(t, c.SetDeadline(time.Now().Add(10*time.Second)))
-	two := strings.ReplaceAll(string(base()), "z9hG4bKtorture", "z9hG4bKsecond")
-	all := append([]byte("\r\n\r\n"), append(base(), two...)...)
+	two := strings.ReplaceAll(string(siptest.Options()), "z9hG4bKtorture", "z9hG4bKsecond")
+	all := append([]byte("\r\n\r\n"), append(siptest.Options(), two...)...)
 	for i := range all {
 		if i%7 == 0 {
 			_, err := c.Write(all[i:min(i+7, len(all))])
