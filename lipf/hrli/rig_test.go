@@ -73,6 +73,7 @@ type rig struct {
 	cc    *hrli.LMISFCC
 	xid   lipf.UUID
 	clock time.Time
+	other bool // another MDF2
 
 	mu     sync.Mutex
 	docs   [][]byte // of X1, T1 and T3
@@ -89,6 +90,8 @@ type options struct {
 	dnn     string
 	disable bool // phase 1 is not enabled
 	format  poi.X3Format
+	// mdf2 makes another MDF2 than the one that only keeps what it gets.
+	mdf2 func(*rig)
 }
 
 func (r *rig) listen() (net.Listener, netip.AddrPort) {
@@ -179,7 +182,7 @@ func (r *rig) take(to *[]product, p *x2x3.PDU) error {
 
 func newRig(t testing.TB, o options) *rig {
 	t.Helper()
-	r := &rig{t: t, clock: began}
+	r := &rig{t: t, clock: began, other: o.mdf2 != nil}
 	var err error
 	r.ca, err = pki.NewAuthority("LI of a visited network", time.Now)
 	require.NoError(t, err)
@@ -194,7 +197,11 @@ func newRig(t testing.TB, o options) *rig {
 	require.NoError(t, err)
 	require.NoError(t, r.admf.Start(ctx))
 	t.Cleanup(func() { require.NoError(t, r.admf.Close()) })
-	r.mediation("mdf2-1", admf.MDF2, &r.x2, "lmisf-iri")
+	if o.mdf2 != nil {
+		o.mdf2(r)
+	} else {
+		r.mediation("mdf2-1", admf.MDF2, &r.x2, "lmisf-iri")
+	}
 	r.mediation("mdf3-1", admf.MDF3, &r.x3, "lmisf-cc")
 
 	// LMISF-CC
@@ -283,10 +290,11 @@ func (r *rig) settle() {
 	require.NoError(r.t, r.iri.Drain(ctx))
 	require.NoError(r.t, r.bbc.Drain(ctx))
 	require.NoError(r.t, r.cc.Drain(ctx))
+	o2 := r.other
 	require.Eventually(r.t, func() bool {
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		return r.in2 >= r.iri.Stats().PDUs && r.in3 >= r.cc.Stats().PDUs
+		return (o2 || r.in2 >= r.iri.Stats().PDUs) && r.in3 >= r.cc.Stats().PDUs
 	}, patience, time.Millisecond)
 	require.Zero(r.t, r.iri.Stats().Failed+r.bbc.Stats().Failed)
 }

@@ -119,7 +119,8 @@ func (t *trigger) set(key string, owner lipf.UUID, task *lipf.Task, newXID func(
 	t.enqueue(x, &x.queued)
 }
 
-// destination says which destination the peer is to know; nil is none any more.
+// destination says which destination the peer is to know; nil is none any more. A peer is told of one with the first task that
+// needs it: one without tasks is not asked for anything.
 func (t *trigger) destination(did lipf.UUID, d *lipf.Destination) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -132,7 +133,12 @@ func (t *trigger) destination(did lipf.UUID, d *lipf.Destination) {
 		t.dests[did] = x
 	}
 	x.want = d
-	t.enqueue(x, &x.queued)
+	switch {
+	case x.has != nil:
+		t.enqueue(x, &x.queued)
+	case d == nil && !x.queued:
+		delete(t.dests, did)
+	}
 }
 
 func (t *trigger) enqueue(job any, queued *bool) {
@@ -440,7 +446,6 @@ func (t *trigger) reported(m x1.Request) {
 		defer t.mu.Unlock()
 		for _, d := range t.dests {
 			d.has = nil
-			t.enqueue(d, &d.queued)
 		}
 		for _, x := range t.tasks {
 			x.has = nil
