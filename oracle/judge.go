@@ -57,10 +57,11 @@ func Judge(ctx context.Context, in Input) (Result, error) {
 	}
 	canaries := newSearch(&in.Truth)
 	names := newNames()
-	o, err := observe.Read(ctx, in.Capture, func(s *observe.HI3Series, h *observe.HI3, packet []byte) {
+	listener := newListener(&in.Truth)
+	o, err := observe.ReadWith(ctx, in.Capture, listener.hooks(func(s *observe.HI3Series, h *observe.HI3, packet []byte) {
 		canaries.content(s, h, packet)
 		names.content(s, h, packet)
-	})
+	}))
 	if err != nil {
 		if ctx.Err() != nil {
 			return Result{}, ctx.Err()
@@ -70,7 +71,8 @@ func Judge(ctx context.Context, in Input) (Result, error) {
 	log.Debug("capture read", "frames", o.Frames, "x1", len(o.X1), "x2", len(o.X2), "x3", len(o.X3), "hi2", len(o.HI2), "hi3", len(o.HI3),
 		"n2", len(o.N2), "packets", len(o.User), "unreadable", len(o.Broken))
 	canaries.close()
-	r, err := newRun(&in.Truth, o, canaries)
+	listener.close()
+	r, err := newRun(&in.Truth, o, canaries, listener)
 	if err != nil {
 		return Result{}, err
 	}
@@ -123,8 +125,11 @@ type run struct {
 	// x3by and hi3by are the content that was delivered for each warrant; search has looked for canaries in it.
 	x3by, hi3by map[*warrant]*delivery
 	search      *search
-	names       *names
-	counts      map[*warrant][]SessionCount
+	listener    *listener
+	// imsBy are the records of the IMS of each warrant.
+	imsBy  map[*warrant][]imsRecord
+	names  *names
+	counts map[*warrant][]SessionCount
 }
 
 // timed is a record and the step that caused it.
@@ -134,9 +139,9 @@ type timed struct {
 	rec  *observe.HI2
 }
 
-func newRun(t *truth.Truth, o *observe.Observations, canaries *search) (*run, error) {
+func newRun(t *truth.Truth, o *observe.Observations, canaries *search, l *listener) (*run, error) {
 	r := &run{t: t, o: o, byXID: map[string]*warrant{}, byLIID: map[string]*warrant{}, control: map[string]*Control{},
-		x2of: map[*observe.HI2]*observe.X2{}, search: canaries, counts: map[*warrant][]SessionCount{}}
+		x2of: map[*observe.HI2]*observe.X2{}, search: canaries, listener: l, counts: map[*warrant][]SessionCount{}}
 	for _, id := range slices.Sorted(maps.Keys(t.Warrants)) {
 		w := newWarrant(id, t)
 		p, err := r.predict(w)
@@ -203,6 +208,11 @@ func (r *run) require() {
 		r.headerReports(w)
 		r.contentOf(w)
 		r.contentCorrelation(w)
+		r.ims(w)
+		r.sms(w)
+	}
+	for _, net := range r.nets {
+		r.homeRouted(net)
 	}
 	r.concealment()
 	r.isolation()
@@ -239,7 +249,7 @@ func (r *run) result() Result {
 		}
 		switch {
 		case out.Agrees():
-		case unsure[w.id]:
+		case unsure[w.id] || out.reading():
 			res.Verdict = worse(res.Verdict, Inconclusive)
 		default:
 			res.Verdict = worse(res.Verdict, Fail)
@@ -271,6 +281,20 @@ func (w Warrant) Agrees() bool {
 	return true
 }
 
+// reading tells whether the measurement is what another reading of the standards predicts.
+func (w Warrant) reading() bool {
+	for _, r := range w.Ambiguous {
+		same := true
+		for i, a := range []Axis{w.Axes.Identity, w.Axes.IRI, w.Axes.Location, w.Axes.Call, w.Axes.Content} {
+			same = same && a.Measured == [...]Value{r.Axes.Identity, r.Axes.IRI, r.Axes.Location, r.Axes.Call, r.Axes.Content}[i]
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
 // Agrees tells whether the axis measured as predicted and, where the scenario says so, as expected.
 func (a Axis) Agrees() bool {
 	return a.Measured == a.Predicted && (a.Expected == "" || a.Expected == a.Measured)
@@ -295,6 +319,12 @@ func (r *run) warrantResult(w *warrant) Warrant {
 			out.X3.PDUs++
 			out.X3.Octets += d.all[i].x3.Octets
 		}
+	}
+	r.countMedia(w, &out)
+	for _, a := range w.prediction.Ambiguous {
+		out.Ambiguous = append(out.Ambiguous, Reading{Question: a.Question, Text: a.Text, Assumed: a.Assumed, Alternative: a.Alternative,
+			Axes:   BoundAxes{Identity: a.Axes.Identity, IRI: a.Axes.IRI, Location: a.Axes.Location, Call: a.Axes.Call, Content: a.Axes.Content},
+			Rollup: a.Rollup})
 	}
 	if w.disturbed {
 		out.Findings = append(slices.Clone(out.Findings), "user-plane-disturbed")

@@ -143,6 +143,14 @@ func (r *run) counted(c *check, w *warrant, kind string, p pairing, unsure int) 
 	}
 }
 
+// isSUPI checks the SUPI of a record, which one about a phone that was not authenticated need not have.
+func (r *run) isSUPI(c *check, w *warrant, h *observe.HI2) bool {
+	if w.unauth && h.Record.SUPI == "" {
+		return true
+	}
+	return r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+}
+
 // is fails a check when a value is not the expected one and else counts it as right.
 func (r *run) is(c *check, what, expected, actual string, h *observe.HI2) bool {
 	if expected == actual {

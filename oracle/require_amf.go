@@ -40,7 +40,7 @@ func (r *run) registrations(w *warrant) {
 	for i, h := range p.records {
 		s := p.steps[i]
 		r.timed = append(r.timed, timed{w, s, h})
-		r.is(once, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.isSUPI(once, w, h)
 		if s.GUTI == "" {
 			guti.unsure("the truth has no 5G-GUTI for the " + stepText(s))
 		} else {
@@ -93,7 +93,7 @@ func (r *run) deregistrations(w *warrant) {
 	for i, h := range p.records {
 		s := p.steps[i]
 		r.timed = append(r.timed, timed{w, s, h})
-		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.isSUPI(c, w, h)
 		r.is(c, "deregistrationDirection", "uEInitiated", h.Record.Direction, h)
 		r.is(c, "accessType", "threeGPPAccess", h.Record.Access, h)
 		if g := w.gutiBefore(s.Start); g != "" && h.Record.GUTI != "" {
@@ -156,7 +156,7 @@ func (r *run) moves(w *warrant) {
 	r.counted(c, w, observe.AMFLocationUpdate, p, unsure+mobility)
 	for i, h := range p.records {
 		r.timed = append(r.timed, timed{w, p.steps[i], h})
-		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.isSUPI(c, w, h)
 		r.sameCell(c, p.steps[i], h)
 	}
 	c.skip(w.why("the target does not move while the warrant is active"))
@@ -190,7 +190,7 @@ func (r *run) starts(c *check, w *warrant, kind string, mine func(*observe.Recor
 				break
 			}
 		}
-		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.isSUPI(c, w, h)
 	}
 }
 
@@ -216,6 +216,9 @@ func (r *run) amfStart(w *warrant) {
 // none expects no record of a type and says why.
 func (r *run) none(c *check, w *warrant, kind, why string) {
 	for _, h := range w.of(kind) {
+		if s := h.Record.Session; s != nil && imsDNN(s.DNN) && (w.orders("voice") || w.orders("messaging")) && !w.public() {
+			continue // the session that calls and messages go through
+		}
 		c.fail("no "+kind+": "+why, "one was delivered", r.evRecord(h)...)
 	}
 	c.skip(why)
@@ -224,21 +227,21 @@ func (r *run) none(c *check, w *warrant, kind, why string) {
 // failures expects one record for each failed registration whose identity the AMF could read.
 func (r *run) failures(w *warrant) {
 	c := r.check("AMF-FAIL-1", w.id)
-	readable := w.serves() && w.target.SUCI == "null" && w.truth.TargetType == "supi"
+	readable := w.serves() && (w.target.SUCI == "null" && w.truth.TargetType == "supi" || w.refused)
 	var steps []truth.Step
 	unsure := 0
 	if readable {
 		steps, unsure = w.during("register", failed)
 	}
 	p := pair(steps, w.of(observe.AMFUnsuccessful))
-	if readable || w.target.SUCI == "null" {
+	if readable || w.target.SUCI == "null" || w.refused {
 		r.counted(c, w, observe.AMFUnsuccessful, p, unsure)
 	}
 	for i, h := range p.records {
 		s := p.steps[i]
 		r.timed = append(r.timed, timed{w, s, h})
 		r.is(c, "failedProcedureType", "registration", h.Record.Procedure, h)
-		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.isSUPI(c, w, h)
 		if s.Result == "rejected" && s.Cause != 0 {
 			r.is(c, "5GMM cause", fmt.Sprint(s.Cause), fmt.Sprint(h.Record.Cause), h)
 		}
@@ -249,7 +252,7 @@ func (r *run) failures(w *warrant) {
 // concealedFailures expects silence of the AMF about failed registrations with a concealed identity.
 func (r *run) concealedFailures(w *warrant) {
 	c := r.check("A3-1", w.id)
-	if !w.serves() || w.target.SUCI == "null" || w.truth.TargetType == "pei" {
+	if !w.serves() || w.refused || w.target.SUCI == "null" || w.truth.TargetType == "pei" {
 		c.skip(w.why("the identity is readable, or the task is on the equipment"))
 		return
 	}

@@ -15,6 +15,7 @@ func (r *run) contentOf(w *warrant) {
 	start, x3, hi3, unordered := r.check("CC-START-1", w.id), r.check("CC-1", w.id), r.check("CC-2", w.id), r.check("CC-5", w.id)
 	direction, others, med := r.check("CC-3", w.id), r.check("CC-4", w.id), r.check("CC-MED-1", w.id)
 	r.unordered(unordered, w)
+	r.unorderedMedia(unordered, w)
 	r.directions(direction, r.x3by[w])
 	r.directions(direction, r.hi3by[w])
 	r.others(others, w, r.x3by[w])
@@ -25,7 +26,7 @@ func (r *run) contentOf(w *warrant) {
 		}
 		r.counts[w] = append(r.counts[w], r.count(w, s))
 		n := &r.counts[w][len(r.counts[w])-1]
-		if !s.reaches(w.truth.Agency) || !w.copies() {
+		if !s.reaches(w.truth.Agency) || !w.copies() || s.ims() && !r.copied(w, s) {
 			continue
 		}
 		name, net := s.side(w.truth.Agency)

@@ -17,6 +17,23 @@ func complete(c *check, rec *observe.Record, s observe.Source) {
 			c.fail("pLMNID of the visited network when roaming (TS 33.128 R19 clause 7.2.2.3)", "absent", ev(s, rec.Type))
 		}
 	}
+	if m := rec.IMS; m != nil && rec.Type == observe.IMSMessage && m.Err != nil {
+		c.fail("a SIP message in sIPContent (TS 33.128 R19 table 7.12.4.2.1-1)", m.Err.Error(), ev(s, rec.Type))
+	}
+	if m := rec.SMS; m != nil {
+		lacks := func(what string) {
+			c.fail(what+" (TS 33.128 R19 clause 6.2.5)", "absent", ev(s, rec.Type))
+		}
+		if m.Form == "" {
+			lacks("sMSTPDUData")
+		}
+		if m.Type == "" {
+			lacks("messageType")
+		}
+		if m.Reference < 0 {
+			lacks("rPMessageReference")
+		}
+	}
 	if rec.Session != nil {
 		completeSession(c, rec, s)
 	}

@@ -61,6 +61,9 @@ func (r *run) headerReports(w *warrant) {
 		bySession[s] = append(bySession[s], h)
 	}
 	for _, s := range r.own(w) {
+		if s.ims() && len(bySession[s]) == 0 {
+			continue // whether a task for data means the session of the IMS is an open question
+		}
 		name, net := s.side(w.truth.Agency)
 		if net == nil {
 			if len(bySession[s]) > 0 {

@@ -112,7 +112,7 @@ func (r *run) isolation() {
 					counted[name] = true
 				}
 			}
-			if w != nil && !slices.Contains(m.names, w.truth.Subscriber) {
+			if w != nil && !slices.Contains(m.names, w.truth.Subscriber) && !(rec != nil && (rec.IsIMS() || rec.IsSMS()) && r.contactOf(w, m.names)) {
 				others[w].fail("only "+w.truth.Subscriber, "a PDU about "+strings.Join(m.names, ", ")+": "+m.by, e)
 			}
 		}

@@ -153,7 +153,7 @@ func (r *run) establishments(w *warrant) {
 	}
 	for i, h := range p.records {
 		r.timed = append(r.timed, timed{w, p.steps[i], h})
-		r.is(once, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.isSUPI(once, w, h)
 	}
 	once.skip(orElse(why, "the target opens no PDU session while the warrant is active"))
 
@@ -190,7 +190,7 @@ var sessionTypes33128 = map[string]string{"ipv4": "iPv4", "ipv6": "iPv6", "ipv4v
 // sessionFields compares what a record says about a session with what the phone had.
 func (r *run) sessionFields(c *check, w *warrant, s *session, h *observe.HI2) {
 	rec := h.Record.Session
-	r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+	r.isSUPI(c, w, h)
 	r.is(c, "pDUSessionID", fmt.Sprint(s.truth.ID), fmt.Sprint(rec.ID), h)
 	r.is(c, "pDUSessionType", sessionTypes33128[s.truth.Type], rec.Type, h)
 	r.is(c, "dNN", s.truth.DNN, rec.DNN, h)
@@ -336,7 +336,7 @@ func (r *run) sessionStarts(w *warrant) {
 	r.counted(c, w, observe.SMFStart, p.pairing, unsure)
 	for i, h := range p.records {
 		r.timed = append(r.timed, timed{w, p.steps[i], h})
-		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.isSUPI(c, w, h)
 		for _, other := range w.hi2 {
 			if other == h {
 				break

@@ -39,7 +39,7 @@ func (r *run) sessionFailures(w *warrant) {
 	r.counted(c, w, observe.SMFUnsuccessful, p.pairing, unsure+edge)
 	for i, h := range p.records {
 		r.timed = append(r.timed, timed{w, p.steps[i], h})
-		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.isSUPI(c, w, h)
 		r.is(c, "failedProcedureType", "pDUSessionEstablishment", h.Record.Procedure, h)
 		r.is(c, "failureCause", fmt.Sprint(p.sessions[i].truth.Cause), fmt.Sprint(h.Record.Cause), h)
 		if h.Record.Session.DNN != "" {

@@ -40,7 +40,7 @@ func (r *run) modifications(w *warrant) {
 			c.fail("a PDU session of the target that the agency's network carries", fmt.Sprintf("pDUSessionID %d", h.Record.Session.ID), r.evRecord(h)...)
 			continue
 		}
-		r.is(c, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.isSUPI(c, w, h)
 		if !r.explained(w, s, h) {
 			c.fail("nothing, as the target did nothing that modifies "+s.String(), "one "+observe.SMFModification+" at "+clock(h.PDU.Time), r.evRecord(h)...)
 		}
@@ -105,7 +105,7 @@ func (r *run) releases(w *warrant) {
 	}
 	for i, h := range p.records {
 		r.timed = append(r.timed, timed{w, p.steps[i], h})
-		r.is(once, "sUPI", w.target.SUPI, h.Record.SUPI, h)
+		r.isSUPI(once, w, h)
 		if h.Record.Cell != nil {
 			r.sessionCell(once, w, p.sessions[i], h)
 		}

@@ -33,7 +33,7 @@ func (r *run) contentOrder(w *warrant) {
 			if q.LIID != w.truth.LIID {
 				c.fail("LIID "+w.truth.LIID+" in the mediation details", fmt.Sprintf("LIID %q", q.LIID), e)
 			}
-		case !w.copies():
+		case !w.copies() && !(w.cc() && w.orders("voice")):
 			tasked++
 			c.fail("no task for content, as none is ordered", "one at "+q.NE, e)
 		case ready == nil || q.Frame <= ready.Frame:
@@ -192,7 +192,7 @@ func (r *run) triggered33128(w *warrant, id, point, delivery, headers string, or
 	net := w.truth.Agency
 	var mine []trigger
 	for _, t := range r.triggers(net, point) {
-		if strings.EqualFold(t.ask.Product, w.truth.XID) {
+		if strings.EqualFold(t.ask.Product, w.truth.XID) && !r.imsTrigger(t.ask) {
 			mine = append(mine, t)
 		}
 	}
@@ -215,7 +215,7 @@ func (r *run) triggered33128(w *warrant, id, point, delivery, headers string, or
 			return s.truth.Established.Before(v.to) && (!ended || end.Start.After(v.from))
 		})
 		switch {
-		case !covered:
+		case !covered, n == 0 && s.ims():
 		case n == 0 && r.o.Interfaces[net+"."+point] == 0:
 			c.fail("a task over LI_"+strings.ToUpper(point)+" for "+s.String(), "the capture has no frames of "+net+"."+point)
 		case n == 0:
@@ -379,6 +379,10 @@ func (r *run) strayTriggers(net string) {
 		c := r.check(p.id, net)
 		for _, t := range r.triggers(net, p.point) {
 			e := ev(t.ask.Source, t.ask.Kind+" to "+t.ask.NE)
+			if r.imsTrigger(t.ask) {
+				c.ok(e)
+				continue
+			}
 			w := r.byXID[net+" "+strings.ToLower(t.ask.Product)]
 			switch {
 			case w == nil:

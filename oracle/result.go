@@ -96,8 +96,39 @@ type Warrant struct {
 	Findings []string       `json:"findings,omitempty"`
 	// Sessions compares, for each PDU session of the target, the packets on the network with those delivered.
 	Sessions []SessionCount `json:"sessions,omitempty"`
+	// Ambiguous are the questions that the standards leave open and that would change the prediction, with the other readings.
+	Ambiguous []Reading `json:"ambiguous,omitempty"`
+	// Calls compares, for each call of the target, the RTP that the phones sent with what was delivered.
+	Calls []CallCount `json:"calls,omitempty"`
 	// Ledger says which fields the agency received about whom.
 	Ledger []LedgerEntry `json:"ledger,omitempty"`
+}
+
+// Reading is another reading of the standards and the verdict that it predicts.
+type Reading struct {
+	// Question is its number in the list of open cells of the decision table.
+	Question int    `json:"question"`
+	Text     string `json:"text"`
+	// Assumed is the reading that the prediction follows, Alternative the other one.
+	Assumed     string    `json:"assumed"`
+	Alternative string    `json:"alternative"`
+	Axes        BoundAxes `json:"axes"`
+	Rollup      Value     `json:"rollup"`
+}
+
+// CallCount counts the RTP packets of one call.
+type CallCount struct {
+	// Call is the index in Truth.Calls.
+	Call int `json:"call"`
+	// Sent are the packets that the phones say they sent, Seen those on links of the capture at the place where the network sees most
+	// of them; X3 and HI3 were delivered. Records counts the records of the call.
+	Sent    int `json:"sent"`
+	Seen    int `json:"seen"`
+	X3      int `json:"x3"`
+	HI3     int `json:"hi3"`
+	Records int `json:"records"`
+	// Heard says whether the planted tones of caller and callee were found in what was delivered as content of the call.
+	Heard [2]bool `json:"heard"`
 }
 
 // SessionCount counts the user packets of one PDU session, from the octets of the capture.

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"net/netip"
+	"strings"
 	"testing"
 	"time"
 
@@ -370,7 +371,7 @@ func (r *record) hi2(n truth.Network, number uint32) []byte {
 	}
 	header := c(1, p(0, 4, 0, 2, 2, 5, 1, 43), ps(1, r.liid), ps(2, r.country), c(3, ci), integer(4, uint64(number)),
 		c(7, integer(0, uint64(r.hi2Time.Unix())), integer(1, uint64(r.hi2Time.Nanosecond()/1000))), p(8, 1), ps(9, r.nf+"-iri-poi"), ps(10, r.nf+"1."+r.net))
-	payload := seq(p(1, 4, 19, 19, 3, 3), c(2, ev), c(3, seq(c(1, c(1, ps(1, r.matched))), p(2, 3))))
+	payload := seq(p(1, 4, 19, 19, 3, 3), c(2, ev), c(3, seq(c(1, r.identifier()), p(2, 3))))
 	iri := join(c(2, tlv(0x80, 19, payload)))
 	if r.iriType != 0 {
 		iri = join(p(0, r.iriType), iri)
@@ -380,6 +381,14 @@ func (r *record) hi2(n truth.Network, number uint32) []byte {
 		b = b[:len(b)-2]
 	}
 	return b
+}
+
+// identifier is the TargetIdentifier that was matched.
+func (r *record) identifier() []byte {
+	if strings.HasPrefix(r.matched, "tel:") {
+		return c(11, ps(2, r.matched))
+	}
+	return c(1, ps(1, r.matched))
 }
 
 func (p *play) judge(t testing.TB) oracle.Result {

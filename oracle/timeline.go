@@ -37,6 +37,9 @@ type warrant struct {
 	activated bool
 	// late says that the target was registered when the warrant was activated; lateGUTI is what it held then.
 	late bool
+	// refused says that the visited network refuses service to the target because his home encrypts; unauth that he makes emergency calls
+	// without authentication.
+	refused, unauth bool
 	// steps are the target's steps.
 	steps []truth.Step
 
@@ -73,6 +76,7 @@ func newWarrant(id string, t *truth.Truth) *warrant {
 	w.target = t.Subscribers[w.truth.Subscriber]
 	w.network = t.Networks[w.truth.Agency]
 	w.view = view(w.truth, w.target)
+	w.unauth = unauthenticated(t, w.truth.Subscriber)
 	for _, s := range t.Steps {
 		if s.Subscriber == w.truth.Subscriber {
 			w.steps = append(w.steps, s)
@@ -132,7 +136,7 @@ func (w *warrant) phase(s truth.Step) phase {
 // more overlap with an activation or deactivation.
 func (w *warrant) during(kind string, ok func(truth.Step) bool) (steps []truth.Step, unsure int) {
 	for _, s := range w.steps {
-		if s.Kind != kind || !ok(s) {
+		if s.Kind != kind || !ok(s) || w.unauth && w.truth.TargetType != "pei" {
 			continue
 		}
 		switch w.phase(s) {
@@ -149,8 +153,14 @@ func succeeded(s truth.Step) bool { return s.Result == "registered" || s.Result 
 func failed(s truth.Step) bool    { return !succeeded(s) }
 
 // serves and owns tell whether the agency's network serves the target and whether it is its home.
-func (w *warrant) serves() bool { return w.view == "domestic" || w.view == "visited" }
-func (w *warrant) owns() bool   { return w.view == "domestic" || w.view == "home" }
+// Tasks on identities of the IMS mean neither the access nor, where they are of another network, the subscription.
+func (w *warrant) serves() bool { return (w.view == "domestic" || w.view == "visited") && !w.public() }
+func (w *warrant) owns() bool {
+	return (w.view == "domestic" || w.view == "home") && w.truth.TargetType != "nli" && !w.unauth
+}
+
+// public tells whether the task is on an identity of the IMS.
+func (w *warrant) public() bool { return w.truth.TargetType == "impu" || w.truth.TargetType == "nli" }
 
 // settings are the inputs of the rules.
 func (w *warrant) settings(t *truth.Truth) rules.Settings {
@@ -193,7 +203,7 @@ func (w *warrant) settings(t *truth.Truth) rules.Settings {
 // measured returns the truth that a measurement needs.
 func (w *warrant) measured(t *truth.Truth) verdict.Target {
 	m := verdict.Target{SUPI: w.target.SUPI, GPSI: w.target.GPSI, PEI: w.target.PEI,
-		ServingPLMN: t.Networks[w.target.In].PLMN, AgencyPLMN: w.network.PLMN}
+		ServingPLMN: t.Networks[w.target.In].PLMN, AgencyPLMN: w.network.PLMN, Refused: w.refused}
 	for _, s := range w.steps {
 		if s.Cell != nil && !slices.Contains(m.Cells, cellOf(*s.Cell)) {
 			m.Cells = append(m.Cells, cellOf(*s.Cell))

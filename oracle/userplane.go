@@ -292,7 +292,7 @@ func (w *warrant) covers(at time.Time) phase {
 
 // data tells whether the warrant orders anything about PDU sessions.
 func (w *warrant) data() bool {
-	return len(w.truth.Services) == 0 || slices.Contains(w.truth.Services, "data")
+	return w.orders("data") && !w.public() && (!w.unauth || w.truth.TargetType == "pei")
 }
 
 // content tells whether the warrant orders the content of PDU sessions.

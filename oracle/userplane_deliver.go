@@ -96,7 +96,7 @@ func (r *run) deliveries() {
 	for i := range r.o.X3 {
 		x := &r.o.X3[i]
 		d := xs[x.Series]
-		if d == nil {
+		if d == nil || x.IMS {
 			continue
 		}
 		said := -1
@@ -118,7 +118,7 @@ func (r *run) deliveries() {
 	for i := range r.o.HI3 {
 		h := &r.o.HI3[i]
 		d := hs[h.Series]
-		if d == nil {
+		if d == nil || h.IMS {
 			continue
 		}
 		s := &r.o.HI3Series[h.Series]

@@ -13,8 +13,11 @@ import (
 // service is the service that the verdict about a warrant is for: data if the target has a PDU session and the warrant
 // orders data, else the registration.
 func (r *run) service(w *warrant) string {
+	if u := r.uses(w); len(u) > 0 {
+		return u[0].service
+	}
 	if w.data() && slices.ContainsFunc(r.t.Sessions, func(s truth.Session) bool {
-		return s.Subscriber == w.truth.Subscriber && s.Result == "established"
+		return s.Subscriber == w.truth.Subscriber && s.Result == "established" && !imsDNN(s.DNN)
 	}) {
 		return verdict.Data
 	}
@@ -27,6 +30,10 @@ func (r *run) predict(w *warrant) (rules.Prediction, error) {
 	base := w.settings(r.t)
 	w.service = r.service(w)
 	base["service"] = w.service
+	w.refused = r.refuses(w)
+	if u := r.uses(w); len(u) > 0 {
+		return r.predictIMS(w, base, u)
+	}
 	if w.service == verdict.Registration {
 		return rules.Evaluate(base)
 	}
@@ -52,23 +59,7 @@ func (r *run) predict(w *warrant) (rules.Prediction, error) {
 	}
 	out := all[0]
 	for _, p := range all[1:] {
-		if a, b := out.Axes.Content, p.Axes.Content; a != b && (a == T || b == T) {
-			out.Axes.Content = P
-		} else {
-			out.Axes.Content = verdict.Max(a, b)
-		}
-		out.Axes.Identity, out.Axes.IRI = verdict.Max(out.Axes.Identity, p.Axes.Identity), verdict.Max(out.Axes.IRI, p.Axes.IRI)
-		out.Axes.Location, out.Axes.Call = verdict.Max(out.Axes.Location, p.Axes.Location), verdict.Max(out.Axes.Call, p.Axes.Call)
-		for _, f := range p.Rules {
-			if !slices.Contains(out.Rules, f) {
-				out.Rules = append(out.Rules, f)
-			}
-		}
-		for _, f := range p.Findings {
-			if !slices.Contains(out.Findings, f) {
-				out.Findings = append(out.Findings, f)
-			}
-		}
+		joinPredictions(&out, p)
 		out.Rollup = verdict.Rollup(w.service, out.Axes)
 	}
 	return out, nil
@@ -78,7 +69,7 @@ func (r *run) predict(w *warrant) (rules.Prediction, error) {
 func (r *run) routes(w *warrant) []string {
 	var out []string
 	for _, s := range r.t.Sessions {
-		if s.Subscriber != w.truth.Subscriber || s.Result != "established" {
+		if s.Subscriber != w.truth.Subscriber || s.Result != "established" || imsDNN(s.DNN) {
 			continue
 		}
 		route := "none"
@@ -180,8 +171,17 @@ func (r *run) app(w *warrant) string {
 
 // measure finds the axes of a warrant from what was delivered.
 func (r *run) measure(w *warrant, records []*observe.Record) verdict.Axes {
-	m := verdict.Measure(records, w.measured(r.t))
-	if w.service != verdict.Data {
+	target := w.measured(r.t)
+	target.Identities = r.targetIdentities(w)
+	if w.truth.TargetType == "nli" {
+		r.nonLocal(w, &target)
+	}
+	m := verdict.Measure(records, target)
+	switch {
+	case w.service == verdict.Registration:
+		return m
+	case w.service != verdict.Data:
+		r.measureIMS(w, &m)
 		return m
 	}
 	packets := r.search.packets(w)
@@ -277,4 +277,16 @@ func (r *run) unchanged(w *warrant) {
 		}
 	}
 	c.skip("no home-routed session of the target goes through " + w.truth.Agency)
+}
+
+// nonLocal makes the target of a measurement one of another network: places are those of the own users with whom he communicates.
+func (r *run) nonLocal(w *warrant, t *verdict.Target) {
+	t.NonLocal, t.Cells = true, nil
+	name := r.partner(w).Subscriber
+	t.ServingPLMN = r.t.Networks[r.t.Subscribers[name].In].PLMN
+	for _, s := range r.t.Steps {
+		if s.Subscriber == name && s.Cell != nil {
+			t.Cells = append(t.Cells, cellOf(*s.Cell))
+		}
+	}
 }

@@ -145,7 +145,7 @@ func readIMSMessage(n *asn.Node) *IMS {
 		if err != nil {
 			m.Err = err
 		} else {
-			m.SIP = newSIP(&msg)
+			m.SIP = NewSIP(&msg)
 		}
 	}
 	return m
@@ -236,16 +236,23 @@ type SIP struct {
 	// Instance is a device identity in the message: the digits of an IMEI URN.
 	Instance string
 	Access   *Cell
-	// Description is the session description, nil if there is none that can be read; Short is a short message in the body.
+	// Description is the session description, nil if there is none that can be read; Short is a short message in the body. Text is
+	// the text of the short message, or the body itself.
 	Description *wire.SDP
-	Short       *wire.RP
+	Short       *Short
 	Text        string
-	// Canary is for content: the body as text, or the text of the short message.
 	ContentType string
 	Length      int
 }
 
-func newSIP(m *wire.SIP) *SIP {
+// Short is a message of the relay layer of the short message service in SIP. Address is that in the TPDU.
+type Short struct {
+	wire.RP
+	Address string
+}
+
+// NewSIP reads what a message says.
+func NewSIP(m *wire.SIP) *SIP {
 	s := &SIP{Request: m.Method, Status: m.Status, CallID: m.Get("call-id"), URI: m.URI, From: wire.SIPAddress(m.Get("from")), To: wire.SIPAddress(m.Get("to")),
 		FromTag: wire.SIPParam(m.Get("from"), "tag"), ToTag: wire.SIPParam(m.Get("to"), "tag"), Length: len(m.Octets)}
 	s.Number, s.Method = m.CSeq()
@@ -290,9 +297,12 @@ func newSIP(m *wire.SIP) *SIP {
 		if err != nil {
 			break
 		}
-		s.Short = &rp
-		if t, err := wire.ReadTPDU(rp.TPDU, rp.FromPhone); err == nil && len(rp.TPDU) > 0 {
-			s.Text = t.Text
+		s.Short = &Short{RP: rp}
+		if len(rp.TPDU) == 0 {
+			break
+		}
+		if t, err := wire.ReadTPDU(rp.TPDU, rp.FromPhone); err == nil {
+			s.Text, s.Short.Address = t.Text, t.Address
 		}
 	case strings.HasPrefix(s.ContentType, "text/"):
 		s.Text = string(m.Body)

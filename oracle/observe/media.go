@@ -54,8 +54,9 @@ type Media struct {
 type Hooks struct {
 	// Content is told of every user packet on its way to an agency.
 	Content Content
-	// Media is told of every packet of RTP with the octets of its payload. It must not keep them, nor m.
-	Media func(m *Media, payload []byte)
+	// Media is told of every packet of RTP with the octets of its payload. It must not keep them, nor m. s is nil for what is not
+	// on its way to an agency.
+	Media func(s *HI3Series, m *Media, payload []byte)
 	// SSRC are the streams to look for among user packets. AnyMedia says to take everything that looks like G.711.
 	SSRC     map[uint32]bool
 	AnyMedia bool
@@ -89,7 +90,11 @@ func (o *observer) rtp(m Media, iface string, datagram []byte) {
 	m.Sum, m.Length = crc32.ChecksumIEEE(payload), len(payload)
 	o.out.Media = append(o.out.Media, m)
 	if o.hooks.Media != nil && m.Header {
-		o.hooks.Media(&o.out.Media[len(o.out.Media)-1], payload)
+		var s *HI3Series
+		if m.Place == OnHI3 || m.Place == InPackets {
+			s = &o.out.HI3Series[m.Series]
+		}
+		o.hooks.Media(s, &o.out.Media[len(o.out.Media)-1], payload)
 	}
 }
 

@@ -93,7 +93,7 @@ func (o *observer) signal(src Source, ip []byte) {
 const portSIP = 5060
 
 func (o *observer) addSignal(pt *signalPoint, src, dst netip.AddrPort, m *wire.SIP) {
-	o.out.Signals = append(o.out.Signals, Signal{Source: pt.src, Src: src, Dst: dst, Sum: maphash.Bytes(o.users.seed, m.Octets), SIP: newSIP(m), Unencrypted: pt.esp})
+	o.out.Signals = append(o.out.Signals, Signal{Source: pt.src, Src: src, Dst: dst, Sum: maphash.Bytes(o.users.seed, m.Octets), SIP: NewSIP(m), Unencrypted: pt.esp})
 }
 
 // sipChunk takes octets of a TCP connection in their order.

@@ -44,6 +44,10 @@ type X1Message struct {
 	Correlation, Product string
 	// UPF are the leaves of UPFLIT3TargetIdentifiers of TS 33.128, for example "FSEID.SEID=5", "GTPTunnelDirection=Outbound".
 	UPF []string
+	// HR says that a target is the signalling of the IMS of all visitors that are home-routed, IMS are the leaves of target identifiers
+	// that mean media of the IMS, for example "H248ContextID=5", "IMSVoiceMedia".
+	HR  bool
+	IMS []string
 	// Headers are the elements of HeaderReporting of TS 33.128 with their values, for example "PDHType.PDHR".
 	Headers []string
 	// OK is the text of <oK>; ErrorCode and ErrorText are those of an ErrorResponse.
@@ -216,6 +220,17 @@ func (m *X1Message) field(stack []string, text string, at int) error {
 		m.ErrorCode = text
 	case "errorDescription":
 		m.ErrorText = text
+	}
+	if name == "HR" || name == "IMSSignaling" {
+		m.HR = true
+	}
+	for _, ancestor := range [...]string{"IMST3TargetIdentifierExtension", "HRLIT1TargetIdentifier"} {
+		if below, ok := under(stack, ancestor); ok {
+			if text != "" {
+				below += "=" + text
+			}
+			m.IMS = append(m.IMS, below)
+		}
 	}
 	if parent == "targetIdentifier" && text != "" {
 		m.Targets = append(m.Targets, name+"="+text)
