@@ -132,3 +132,63 @@ func TestIMSCalls(t *testing.T) {
 		})
 	}
 }
+
+// TestIMSMessages sends SIP MESSAGEs between networks, and looks at what the functions tell of them and of a registration.
+func TestIMSMessages(t *testing.T) {
+	a, b := person("de", "nl", 1, gm.ESPAES), person("nl", "nl", 2, gm.None)
+	for _, route := range []sim.Route{sim.LocalBreakout, sim.HomeRouted} {
+		t.Run(string(route), func(t *testing.T) {
+			lab, ctx := start(t, withIMS(route, map[string]sim.SubscriberConfig{"a": a, "b": b}))
+			home, visited := &journal{}, &journal{}
+			lab.Network("de").IMSEvents.Subscribe(home)
+			lab.Network("nl").IMSEvents.Subscribe(visited)
+			got := make(chan imsue.Message, 1)
+			from := phone(t, ctx, lab, "a", sim.PhoneConfig{})
+			phone(t, ctx, lab, "b", sim.PhoneConfig{OnMessage: func(m imsue.Message) int { got <- m; return 202 }})
+			n, err := from.SendMessage(ctx, imsue.Message{To: tel("nl", 2), ContentType: "text/plain", Body: []byte("canary")})
+			require.NoError(t, err)
+			require.Equal(t, 202, n)
+			m := <-got
+			require.Equal(t, "canary", string(m.Body))
+			require.Contains(t, m.From, a.GPSI)
+			n, err = from.SendMessage(ctx, imsue.Message{To: tel("nl", 99), ContentType: "text/plain", Body: []byte("x")})
+			require.NoError(t, err)
+			require.Equal(t, 405, n, "a telephone outside of the IMS takes no messages")
+
+			want, at := event.IMSRoamingLBO, visited
+			if route == sim.HomeRouted {
+				want, at = event.IMSRoamingN9HR, home
+			}
+			var methods []string
+			for _, e := range events[event.IMSMessage](at) {
+				if e.NF.Type != event.PCSCF || e.Served.SUPI != a.SUPI {
+					continue
+				}
+				require.Equal(t, want, e.Roaming)
+				require.Equal(t, uint64(0x10), e.Location.NRCellID)
+				require.Equal(t, "001", e.Location.TAI.PLMN.MCC)
+				x, err := sip.Parse(e.SIP)
+				require.NoError(t, err)
+				require.Equal(t, e.CallID, x.CallID())
+				if x.IsRequest() && e.Direction == event.IMSFromUser {
+					methods = append(methods, x.Method)
+				}
+			}
+			require.Equal(t, []string{"REGISTER", "REGISTER", "MESSAGE", "MESSAGE"}, methods)
+			if route == sim.HomeRouted {
+				for _, e := range events[event.IMSMessage](visited) {
+					require.NotEqual(t, a.SUPI, e.Served.SUPI, "no function of the visited network knows the visitor")
+				}
+			}
+			served := 0
+			for _, e := range events[event.IMSMessage](home) {
+				if e.NF.Type == event.SCSCF && e.Served.SUPI == a.SUPI {
+					require.Equal(t, want, e.Roaming)
+					require.Equal(t, a.GPSI, e.Served.GPSI)
+					served++
+				}
+			}
+			require.NotZero(t, served)
+		})
+	}
+}
