@@ -188,7 +188,7 @@ func smsAddress(tpdu []byte, fromUser bool, number string) []byte {
 		if i+1 < len(number) {
 			o = (number[i+1] - '0') << 4
 		}
-		out = append(out, o|number[i]-'0')
+		out = append(out, o|(number[i]-'0'))
 	}
 	return out
 }
