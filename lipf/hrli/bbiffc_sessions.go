@@ -112,6 +112,8 @@ func (b *BBIFFC) changed(h event.Header, info *event.SMFSession, cause xiri.N9HR
 			b.sessions[key] = s
 			b.count.Store(int64(len(b.sessions)))
 		}
+	} else if cause == xiri.N9HRMessageCausePDUSessionEstablished && s.established {
+		cause = 0 // It was told when the user plane moved.
 	} else if cause == xiri.N9HRMessageCausePDUSessionModified && onlyLocation(&s.info, info) {
 		cause = xiri.N9HRMessageCauseUpdatedLocationAvailable
 	}

@@ -229,9 +229,11 @@ func TestPDUSessionInfo(t *testing.T) {
 	r.bbc.Observe(event.SMFUserPlane{Header: anna.head(), Session: anna.session})
 	r.bbc.Observe(event.SMFPDUSessionEstablished{Header: anna.head(), Session: anna.session})
 	r.bbc.Observe(event.SMFPDUSessionReleased{Header: event.Header{Time: r.clock, NF: vsmf}, Session: old})
-	causes := r.told()
-	require.Equal(t, xiri.N9HRMessageCauseSMFChanged, causes[0])
-	require.NotContains(t, causes, xiri.N9HRMessageCausePDUSessionReleased)
+	require.Equal(t, []xiri.N9HRMessageCause{xiri.N9HRMessageCauseSMFChanged}, r.told())
+	// Back again, without an event of the user plane.
+	anna.nf, anna.session.CPFSEID.SEID = vsmf, 9005
+	r.bbc.Observe(event.SMFPDUSessionEstablished{Header: anna.head(), Session: anna.session})
+	require.Equal(t, []xiri.N9HRMessageCause{xiri.N9HRMessageCauseSMFChanged}, r.told())
 	c.talk(4)
 	r.settle()
 	c.bye()

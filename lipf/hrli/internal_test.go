@@ -266,6 +266,61 @@ func TestNegotiation(t *testing.T) {
 	require.Equal(t, [2]uint16{1008, 5000}, ports())
 }
 
+// TestESPAgreement: what the security agreement says counts, and a packet that comes twice is read once.
+func TestESPAgreement(t *testing.T) {
+	payload := []byte{0, 1, 0, 2, 0, 12, 0, 0, 'S', 'I', 'P', '!', 1, 2, 2, protoUDP}
+	packet := ipPacket{netip.MustParseAddr("10.0.0.1"), netip.MustParseAddr("10.0.0.2"), protoESP, append(append([]byte{0, 0, 0x1b, 0x58, 0, 0, 0, 9}, payload...), make([]byte, 12)...)}
+	for ealg, want := range map[string]espResult{"null": espRead, "aes-cbc": espEncrypted} {
+		var a associations
+		a.agree(mechanisms([]string{"ipsec-3gpp;alg=hmac-sha-1-96;ealg=" + ealg + ";spi-c=7000;spi-s=7001"}))
+		in, result := a.open(packet)
+		require.Equal(t, want, result, ealg)
+		if want == espRead {
+			require.Equal(t, payload[:12], in.payload)
+			_, result = a.open(packet)
+			require.Equal(t, espRepeated, result)
+		}
+	}
+}
+
+// TestContentInTime: packets count from the moment at which the media were negotiated to the end of the call, whatever the
+// order in which the LMISF-CC hears of packets and of the call.
+func TestContentInTime(t *testing.T) {
+	c := &LMISFCC{tasks: map[lipf.UUID]*ccTask{}, calls: map[xc]*call{}}
+	k := xc{lipf.UUID{15: 1}, 7}
+	c.tasks[k.xid] = &ccTask{}
+	ours, theirs := netip.MustParseAddrPort("10.0.0.1:4000"), netip.MustParseAddrPort("10.0.0.2:5000")
+	packet := func(second int64) *x2x3.PDU {
+		b := make([]byte, 32)
+		b[0], b[9], b[3] = 0x45, protoUDP, 32
+		copy(b[12:], ours.Addr().AsSlice())
+		copy(b[16:], theirs.Addr().AsSlice())
+		binary.BigEndian.PutUint16(b[20:], ours.Port())
+		binary.BigEndian.PutUint16(b[22:], theirs.Port())
+		p := &x2x3.PDU{Type: x2x3.X3, Format: x2x3.FormatIPv4, Direction: x2x3.FromTarget, XID: x2x3.UUID(k.xid), CorrelationID: k.correlation, Payload: b}
+		p.Timestamp = time.UnixMilli(second)
+		return p
+	}
+	send := func(at int64) { require.NoError(t, c.lite3(packet(at))) }
+	send(100)
+	require.Equal(t, uint64(1), c.stray.Load())
+	c.open(k, false)
+	send(190)
+	send(210)
+	require.Zero(t, c.delivered.Load())
+	c.flows(k, []flow{{ours: ours, theirs: theirs}}, "sdp", time.UnixMilli(200))
+	require.Equal(t, uint64(1), c.delivered.Load(), "the one that came after the answer")
+	send(300)
+	c.end(k, time.UnixMilli(400))
+	send(390)
+	send(410)
+	require.Equal(t, uint64(3), c.delivered.Load())
+	require.Equal(t, uint64(2), c.discarded.Load())
+	delete(c.tasks, k.xid)
+	send(395)
+	require.Equal(t, uint64(1), c.noTask.Load())
+}
+
 // mirrorOnly is an LMISF-IRI without its connections.
 func mirrorOnly() (*LMISFIRI, *copied) {
 	l := &LMISFIRI{}
