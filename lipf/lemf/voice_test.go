@@ -238,4 +238,3 @@ func TestProtected(t *testing.T) {
 	require.False(t, s.Protected)
 	require.Equal(t, uint64(3), s.Packets)
 }
-
