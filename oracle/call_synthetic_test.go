@@ -24,12 +24,15 @@ type callSetup struct {
 	// target is "supi", "impu" or "nli"; noHRLI and unconfigured are about home-routed interception.
 	target               string
 	noHRLI, unconfigured bool
-	barred               bool
+	// barred is a home network that may not report calls in which the target takes part; diverts makes the call one that he diverts.
+	barred, diverts bool
 	// kind is "" for a call, "sms-ip", "sms-nas"; cut leaves the text out of records of the SMSF.
 	kind string
 	cut  bool
-	// emergency is a call to an emergency centre.
-	emergency bool
+	// emergency is a call to an emergency centre; unauth one without authentication, with a task on the PEI if target is "pei".
+	emergency, unauth bool
+	// refused is a visited network that refuses service because the home network encrypts.
+	refused bool
 }
 
 // sipOf is one SIP message of the call: from anna's side or to it.
@@ -109,6 +112,9 @@ func newCallPlay(s setup, cs callSetup) *callPlay {
 		}
 	}
 	last.Start, last.End = last.Start.Add(40*time.Second), last.End.Add(40*time.Second)
+	if cs.refused {
+		p.refuse()
+	}
 	protection := map[string]string{"": "none", "null": "esp-null", "esp": "esp-aes"}[cs.sig]
 	p.sub("anna", func(s *truth.Subscriber) {
 		s.GPSI, s.IMPUs, s.Media = annaNumber, []string{"sip:+" + annaNumber + "@ims.example", "tel:+" + annaNumber}, cs.media
@@ -139,10 +145,14 @@ func newCallPlay(s setup, cs callSetup) *callPlay {
 			w.TargetType, w.Target = "impu", "tel:+"+annaNumber
 		case "nli":
 			w.TargetType, w.Target, w.Subscriber = "nli", "tel:+"+bramNumber, "bram"
+		case "pei":
+			w.TargetType, w.Target = "pei", annaPEI
 		}
 		p.truth.Warrants[id] = w
 	}
-	if cs.target != "" && cs.target != "supi" { // neither access nor subscription is meant
+	if cs.unauth {
+		p.unauthenticated(cs.target == "pei")
+	} else if cs.target != "" && cs.target != "supi" { // neither access nor subscription is meant
 		p.records = nil
 		delete(p.truth.Warrants, "de-1")
 	}
@@ -160,6 +170,10 @@ func newCallPlay(s setup, cs callSetup) *callPlay {
 		}
 		p.truth.Sessions = append(p.truth.Sessions, truth.Session{Subscriber: name, ID: 5, DNN: "ims", Type: "ipv4", Serving: sub.In, Route: cs.route, Result: "established",
 			Addresses: []netip.Prefix{netip.PrefixFrom(addr, 32)}, Requested: epoch.Add(time.Second), Established: epoch.Add(1002 * time.Millisecond), Released: epoch.Add(20 * time.Second)})
+	}
+	if cs.refused {
+		p.truth.Sessions = nil
+		return p
 	}
 	if cs.kind == "" {
 		p.call()
@@ -227,7 +241,7 @@ func (p *callPlay) call() {
 	say(true, p.sipMessage("200 OK", "INVITE", 1, "application/sdp", p.sdp()))
 	answered := at
 	say(false, p.sipMessage("ACK "+uri, "ACK", 1, "", ""))
-	c := truth.Call{From: p.from(), To: p.to(), Emergency: p.c.emergency, CallIDs: []string{callID}, Start: p.start, Answered: answered, Result: "answered", Codec: "PCMA",
+	c := truth.Call{From: p.from(), To: p.to(), Emergency: p.c.emergency, Unauthenticated: p.c.unauth, CallIDs: []string{callID}, Start: p.start, Answered: answered, Result: "answered", Codec: "PCMA",
 		Protection: p.c.media, Tones: truth.Tones{From: annaTone, To: bramTone}}
 	if c.Protection == "" {
 		c.Protection = "rtp"
@@ -252,6 +266,10 @@ func (p *callPlay) call() {
 	say(true, p.sipMessage("BYE sip:anna@100.64.9.10", "BYE", 2, "", ""))
 	say(false, p.sipMessage("200 OK", "BYE", 2, "", ""))
 	c.End = at
+	if p.c.diverts {
+		c.From, c.To = c.To, c.From
+		c.Forwarded = []truth.Party{{Identities: []string{"tel:+155509999999"}}}
+	}
 	p.truth.Calls = []truth.Call{c}
 	if p.c.mid { // the warrants come while they speak
 		p.tasked = p.start.Add(time.Second + 50*time.Millisecond)
@@ -368,7 +386,7 @@ func (p *callPlay) sees(agency string) (records, media bool, nf string, roaming 
 	home := p.truth.Subscribers["anna"].Home
 	hr := s.Route == "home-routed" && s.Serving != home
 	switch {
-	case p.c.emergency && agency != s.Serving:
+	case p.c.emergency && agency != s.Serving, p.c.unauth && p.c.target != "pei":
 		return false, false, "", 0
 	case hr && agency == s.Serving:
 		open := p.c.sig != "esp" && !p.c.noHRLI && !p.c.unconfigured
@@ -386,7 +404,7 @@ func (p *callPlay) sees(agency string) (records, media bool, nf string, roaming 
 func (p *callPlay) record(w truth.Warrant, nf string, at time.Time, e event, direction uint16) *record {
 	r := &record{net: w.Agency, nf: nf, at: at, event: e, direction: direction, xid: w.XID, liid: w.LIID, seqX2: -1, seqHI2: -1, iriType: 4, cin: true,
 		country: p.truth.Networks[w.Agency].Country, matched: w.Target, hi2Time: at}
-	if w.TargetType != "supi" {
+	if w.TargetType == "impu" || w.TargetType == "nli" {
 		r.attrs = map[uint16][]byte{17: []byte("<impu>" + w.Target + "</impu>")}
 	}
 	p.im[w.Agency] = append(p.im[w.Agency], r)
@@ -409,7 +427,7 @@ func (p *callPlay) report() {
 			}
 			continue
 		}
-		if !records || p.c.barred && w.Agency == p.truth.Subscribers["anna"].Home {
+		if !records || p.c.barred && !p.c.diverts && w.Agency == p.truth.Subscribers["anna"].Home {
 			continue
 		}
 		if p.c.mid {
@@ -489,6 +507,44 @@ func (p *callPlay) smsf(w truth.Warrant) {
 	p.record(w, "smsf", p.start, event{tag: 12, body: body}, 3).cin = false
 	ack := []byte{0x01, 0, 0x52, 0x11, 0x12, 0x21, 0, 0, 0}
 	p.record(w, "smsf", p.start.Add(10*time.Millisecond), event{tag: 56, body: join(c(2, tlv(0x80, 1, ack)), p2(3, 7), p2(4, 9))}, 2).cin = false
+}
+
+const annaPEI = "3534900698733190"
+
+// refuse makes the registration one that the visited network refuses after it authenticated the phone.
+func (p *callPlay) refuse() {
+	p.truth.Agreements[0].PrivacyEncryption = "on-and-visited-refuses"
+	for i := range p.truth.Steps {
+		if s := &p.truth.Steps[i]; s.Subscriber == "anna" && s.Kind == "register" {
+			s.Result, s.GUTI, s.Cause = "rejected", "", 15
+		}
+	}
+	p.truth.Steps = slices.DeleteFunc(p.truth.Steps, func(s truth.Step) bool { return s.Subscriber == "anna" && s.Kind == "deregister" })
+	cell, _ := cellsOf("nl")
+	p.records = slices.DeleteFunc(p.records, func(r *record) bool { return r.event.tag == 2 || r.event.tag == 55 || r.event.tag == 11 })
+	for _, r := range p.records {
+		if r.event.tag == 1 {
+			r.event = event{tag: 5, supi: r.event.supi, regType: 1, cause: 15, cell: cell}
+		}
+	}
+}
+
+// unauthenticated makes the registration one for emergency calls without authentication: the network knows the PEI alone.
+func (p *callPlay) unauthenticated(pei bool) {
+	p.sub("anna", func(s *truth.Subscriber) { s.PEI, s.SUCI = annaPEI, "null" })
+	delete(p.truth.Warrants, "de-1")
+	p.records = slices.DeleteFunc(p.records, func(r *record) bool { return r.net != "nl" || !pei })
+	cell, _ := cellsOf("nl")
+	for _, r := range p.records {
+		r.attrs = map[uint16][]byte{17: []byte("<peiImeisv>" + annaPEI + "</peiImeisv>")}
+		r.matched = annaPEI
+		switch r.event.tag {
+		case 1:
+			r.event.body = join(p2(1, 4), p2(2, 1), c(4, ps(1, p.truth.Subscribers["anna"].SUPI)), c(6, ps(2, annaPEI)), c(8, gutiMembers(annaGUTI)), c(9, locationMembers(cell)))
+		case 2:
+			r.event.body = join(p2(1, 2), p2(2, 1), c(3, ps(1, p.truth.Subscribers["anna"].SUPI)), c(5, ps(2, annaPEI)), c(7, gutiMembers(annaGUTI)), p2(10, 1))
+		}
+	}
 }
 
 // espNull wraps a UDP packet in ESP with the NULL cipher, espHidden in one that nobody reads.
@@ -662,7 +718,7 @@ func (p *callPlay) handover(w truth.Warrant, put func(name, dissector string, b 
 	_, media, _, _ := p.sees(w.Agency)
 	switch {
 	case p.c.iri:
-	case media && !(p.c.barred && w.Agency == p.truth.Subscribers["anna"].Home):
+	case media && !(p.c.barred && !p.c.diverts && w.Agency == p.truth.Subscribers["anna"].Home):
 		order := slices.Clone(p.rtp)
 		if p.swapped {
 			order[40], order[42] = order[42], order[40]

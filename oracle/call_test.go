@@ -71,6 +71,11 @@ func TestFaultlessCalls(t *testing.T) {
 		{"V47", visiting, callSetup{route: "home-routed", sig: "null", kind: "sms-ip", noHRLI: true}, map[string]string{"nl-1": "TTTPPP"}},
 		{"V48 H16", visiting, callSetup{route: "home-routed", sig: "esp", kind: "sms-nas"}, map[string]string{"nl-1": "TTTTTT", "de-1": "TPPNNN"}},
 		{"V50 H17", visiting, callSetup{route: "local-breakout", emergency: true}, map[string]string{"nl-1": "TTTTTT", "de-1": "TPPNNN"}},
+		{"H13", visiting, callSetup{route: "home-routed", sig: "esp", barred: true}, map[string]string{"de-1": "TPPNNN"}},
+		{"H13 diverted", visiting, callSetup{route: "home-routed", sig: "esp", barred: true, diverts: true}, map[string]string{"de-1": "TPPTTP"}},
+		{"V52", visiting, callSetup{route: "local-breakout", emergency: true, unauth: true, target: "pei"}, map[string]string{"nl-1": "PTTTTP"}},
+		{"V51", visiting, callSetup{route: "local-breakout", emergency: true, unauth: true}, map[string]string{"nl-1": "NNNNNN"}},
+		{"V53", visiting, callSetup{route: "home-routed", sig: "esp", refused: true}, map[string]string{"nl-1": "TTTNNN"}},
 	} {
 		t.Run(c.rows, func(t *testing.T) {
 			p := newCallPlay(c.s, c.c)
@@ -139,6 +144,9 @@ func TestEachCallRequirementFails(t *testing.T) {
 		at               string // an interface of which a frame is in the evidence
 	}{
 		{"a message is not reported", home, domestic, func(p *callPlay) { p.im["nl"] = slices.Delete(p.im["nl"], 2, 3) }, "IMS-1", "180 to INVITE", "none was delivered", "nl.ims"},
+		{"a call in which the target takes part, which is forbidden", visiting, callSetup{route: "home-routed", sig: "esp", barred: true}, func(p *callPlay) {
+			p.signalling(p.truth.Warrants["de-1"], "scscf", 3)
+		}, "IMS-1", "takes part abroad", "IMSMessage", "de.hi2"},
 		{"nothing is reported", home, domestic, func(p *callPlay) { p.im["nl"] = nil }, "IMS-1", "INVITE", "none was delivered", "nl.ims"},
 		{"a message of a home-routed call is not reported", visiting, open, func(p *callPlay) { p.im["nl"] = slices.Delete(p.im["nl"], 5, 6) }, "IMS-1", "BYE", "none was delivered", "nl-de.n9"},
 		{"a message twice", home, domestic, func(p *callPlay) { p.im["nl"] = slices.Insert(p.im["nl"], 2, p.im["nl"][2]) }, "IMS-1", "once", "2 times", "nl.hi2"},

@@ -189,6 +189,7 @@ func (r *run) imsSettings(w *warrant, u use, in rules.Settings) {
 	if r.t.Networks[s.Home].RoamingInterception == "not-allowed" {
 		in["home.roaming_interception"] = "not_allowed"
 	}
+	in["target.part"] = r.part(w)
 	if w.network.LI.TruncateSMS {
 		in["sms.text"] = "cut"
 	}
@@ -198,6 +199,21 @@ func (r *run) imsSettings(w *warrant, u use, in rules.Settings) {
 			in["pei.obtained"] = "yes"
 		}
 	}
+}
+
+// part says in which of his calls the target takes part himself, as the rules name it.
+func (r *run) part(w *warrant) string {
+	in, out := false, false
+	for _, k := range r.contacts(w) {
+		in, out = in || k.part, out || !k.part
+	}
+	switch {
+	case in && out:
+		return "some"
+	case out:
+		return "none"
+	}
+	return "all"
 }
 
 // mediaOf is the protection of the media of the target's calls, as the rules name it.

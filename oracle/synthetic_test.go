@@ -388,6 +388,9 @@ func (r *record) identifier() []byte {
 	if strings.HasPrefix(r.matched, "tel:") {
 		return c(11, ps(2, r.matched))
 	}
+	if len(r.matched) == 16 {
+		return c(3, ps(2, r.matched))
+	}
 	return c(1, ps(1, r.matched))
 }
 

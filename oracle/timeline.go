@@ -203,7 +203,7 @@ func (w *warrant) settings(t *truth.Truth) rules.Settings {
 // measured returns the truth that a measurement needs.
 func (w *warrant) measured(t *truth.Truth) verdict.Target {
 	m := verdict.Target{SUPI: w.target.SUPI, GPSI: w.target.GPSI, PEI: w.target.PEI,
-		ServingPLMN: t.Networks[w.target.In].PLMN, AgencyPLMN: w.network.PLMN, Refused: w.refused}
+		ServingPLMN: t.Networks[w.target.In].PLMN, AgencyPLMN: w.network.PLMN, Refused: w.refused, Unauthenticated: w.unauth}
 	for _, s := range w.steps {
 		if s.Cell != nil && !slices.Contains(m.Cells, cellOf(*s.Cell)) {
 			m.Cells = append(m.Cells, cellOf(*s.Cell))

@@ -27,6 +27,7 @@ import (
 //	hrli.deployed, hrli.hplmn_configured  yes, no: interception of home-routed IMS in the visited network
 //	agreement.pe  off, on, on_and_visited_refuses: privacy encryption by the home network
 //	home.roaming_interception  allowed, not_allowed
+//	target.part  some, all, none: of the target's calls, in which he takes part himself and does not only divert them
 //	sms.text     whole, cut: whether records of the SMSF have the text
 //	app          clear, tls, e2ee, mixed (some flows in clear), none (the target sends nothing)
 //	up.conf      on, off: encryption of user packets on the radio
@@ -61,6 +62,7 @@ var known = map[string][]string{
 	"hrli.hplmn_configured":     {"yes", "no"},
 	"agreement.pe":              {"off", "on", "on_and_visited_refuses"},
 	"home.roaming_interception": {"allowed", "not_allowed"},
+	"target.part":               {"some", "all", "none"},
 	"sms.text":                  {"whole", "cut"},
 }
 

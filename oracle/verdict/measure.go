@@ -17,6 +17,8 @@ type Target struct {
 	Cells []observe.Cell
 	// Identities are the public identities of the target in comparable form (wire.PublicIdentity).
 	Identities []string
+	// Unauthenticated says that the target had service without authentication (emergency calls).
+	Unauthenticated bool
 	// Refused says that the network authenticated the target and refused him service all the same.
 	Refused bool
 	// NonLocal says that the target is a party of another network: Cells are those of the own users with whom he communicates.
@@ -37,7 +39,7 @@ func Measure(records []*observe.Record, t Target) Axes {
 			continue
 		}
 		switch {
-		case r.SUPI == t.SUPI && r.SUPI != "" && r.Authenticated():
+		case r.SUPI == t.SUPI && r.SUPI != "" && r.Authenticated() && !t.Unauthenticated:
 			a.Identity = Max(a.Identity, T)
 		case r.SUPI == t.SUPI && r.SUPI != "", r.PEI != "" && r.PEI == t.PEI, r.GPSI != "" && r.GPSI == t.GPSI:
 			a.Identity = Max(a.Identity, P)
