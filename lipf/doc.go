@@ -11,6 +11,7 @@
 //	           CC-POI and IRI-POI of the UPF
 //	lipf/headers  packet header reports, for the UPF and the MDF3             TS 33.128 clauses 6.2.3.5, 6.2.3.9
 //	lipf/content  users' packets on X3 and HI3                                TS 33.128 clauses 6.2.3.6, 6.2.3.8
+//	lipf/hrli  home-routed LI: BBIFF-C, BBIFF-U, LMISF-IRI, LMISF-CC         TS 33.128 clause 7.10
 //	lipf/mdf   MDF2 and MDF3: mediation and delivery of IRI and content       TS 33.128 clause 5.5
 //	lipf/hi    LI_HI2, LI_HI3: the PS-PDU carrier                             ETSI TS 102 232-1
 //	lipf/lemf  LEMF: the agency's receiver and its product folders            TS 33.127 clause 5.3.5
