@@ -3,6 +3,7 @@ package sim_test
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -66,7 +67,7 @@ func attached(t testing.TB, ctx context.Context, lab *sim.Lab, name, dnn string,
 	return p
 }
 
-// talk waits until both ends got media, then looks for the tone of the other.
+// idle waits until no function has a session.
 func idle(t testing.TB, lab *sim.Lab) {
 	t.Helper()
 	for _, n := range []string{"nl", "de"} {
@@ -143,7 +144,14 @@ func TestIMSMessages(t *testing.T) {
 			lab.Network("de").IMSEvents.Subscribe(home)
 			lab.Network("nl").IMSEvents.Subscribe(visited)
 			got := make(chan imsue.Message, 1)
+			var known atomic.Int32
+			lab.Network("de").IMS().OnRegistered(func(p ims.Profile, registered bool) {
+				if registered && p.SUPI == a.SUPI {
+					known.Add(1)
+				}
+			})
 			from := phone(t, ctx, lab, "a", sim.PhoneConfig{})
+			require.Eventually(t, func() bool { return known.Load() == 1 }, 5*time.Second, time.Millisecond)
 			phone(t, ctx, lab, "b", sim.PhoneConfig{OnMessage: func(m imsue.Message) int { got <- m; return 202 }})
 			n, err := from.SendMessage(ctx, imsue.Message{To: tel("nl", 2), ContentType: "text/plain", Body: []byte("canary")})
 			require.NoError(t, err)
