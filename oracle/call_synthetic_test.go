@@ -78,6 +78,8 @@ type callPlay struct {
 	// noPackets leaves the packets of the session out; swapped swaps two packets; leak is a record of LI_X2_LITE elsewhere.
 	noPackets, swapped bool
 	leak               *record
+	// stray writes the records of nl although it has no warrant.
+	stray bool
 }
 
 var (
@@ -658,7 +660,11 @@ func (p *callPlay) frames(w *pcaps.Writer, put func(name, dissector string, b []
 		put(r.net+".x2lite", "li5g", r.x2(uint32(i)))
 	}
 	for _, id := range []string{"nl-1", "de-1"} {
-		if x, ok := p.truth.Warrants[id]; ok {
+		x, ok := p.truth.Warrants[id]
+		if p.stray && id == "nl-1" {
+			x, ok = truth.Warrant{Agency: "nl", XID: xidNL, LIID: "LIID-NL-1"}, true
+		}
+		if ok {
 			p.handover(x, put)
 		}
 	}

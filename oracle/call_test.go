@@ -215,6 +215,7 @@ func TestEachCallRequirementFails(t *testing.T) {
 			r.event.body = bytes.ReplaceAll(r.event.body, []byte(callID), []byte("call-9@100.64.9.10"))
 			p.im["nl"] = append(p.im["nl"], &r)
 		}, "HR-1", "anna alone", "155509090909", "nl.x2"},
+		{"something leaves a network without a warrant", visiting, open, func(p *callPlay) { delete(p.truth.Warrants, "nl-1"); p.stray = true }, "HR-1", "without a warrant", xidNL, "nl.x2"},
 		{"a message over NAS is not reported", home, sms, drop("nl", 12), "SMS-1", "one SMSMessage", "none was delivered", ""},
 		{"a message over NAS twice", home, sms, func(p *callPlay) { p.im["nl"] = append(p.im["nl"], p.im["nl"][0]) }, "SMS-1", "neither sent nor got", "one was delivered", "nl.hi2"},
 		{"another recipient", home, sms, func(p *callPlay) {
@@ -268,6 +269,22 @@ func TestEachCallRequirementFails(t *testing.T) {
 func (p *callPlay) otherCall() {
 	p.truth.Calls = append(p.truth.Calls, truth.Call{From: truth.Party{Subscriber: "carla"}, To: truth.Party{Subscriber: "bram"}, Start: p.start, Answered: p.start.Add(time.Second),
 		End: p.start.Add(3 * time.Second), Result: "answered", Codec: "PCMA", Streams: []truth.Stream{{Sender: "from", SSRC: 0xcccccccc, Packets: 9}}})
+}
+
+// TestPhaseOneIsSilent judges a network that watches visitors and has no warrant.
+func TestPhaseOneIsSilent(t *testing.T) {
+	p := newCallPlay(visiting, callSetup{route: "home-routed", sig: "null"})
+	delete(p.truth.Warrants, "nl-1")
+	p.records = slices.DeleteFunc(p.records, func(r *record) bool { return r.net == "nl" })
+	p.truth.Steps = slices.DeleteFunc(p.truth.Steps, func(s truth.Step) bool { return s.Warrant == "nl-1" })
+	found := false
+	for _, q := range p.judge(t).Requirements {
+		if q.ID == "HR-1" && q.Subject == "nl" {
+			found = true
+			require.Equal(t, oracle.Pass, q.Result, q.Actual)
+		}
+	}
+	require.True(t, found)
 }
 
 // TestTonesAreTold checks that a tone is heard only where it is.

@@ -211,8 +211,11 @@ func (r *run) require() {
 		r.ims(w)
 		r.sms(w)
 	}
-	for _, net := range r.nets {
-		r.homeRouted(net)
+	for _, net := range slices.Sorted(maps.Keys(r.t.Networks)) {
+		// What a network knows of visitors while it has no warrant must stay inside, too.
+		if slices.Contains(r.nets, net) || r.o.Interfaces[net+".x2lite"] > 0 {
+			r.homeRouted(net)
+		}
 	}
 	r.concealment()
 	r.isolation()

@@ -201,12 +201,53 @@ func (r *run) recordFields(l *ledger, w *warrant, h *observe.HI2) {
 	if rec.Session != nil {
 		sessionLedger(l, rec.Session, about, from)
 	}
+	if rec.IMS != nil || rec.SMS != nil {
+		r.communicationLedger(l, w, rec, from)
+	}
 	if rec.Report != nil {
 		r.flowFields(l, w, &rec.Report.Flow, from, 1)
 		if rec.Report.Summary {
 			l.add("volume", about, "flow", from, fmt.Sprint(rec.Report.Octets), 1)
 		} else {
 			l.add("packet size", about, "packet", from, fmt.Sprint(rec.Report.Octets), 1)
+		}
+	}
+}
+
+// communicationLedger counts what a record says about a call or a short message: its parties, its content, the place in its headers.
+func (r *run) communicationLedger(l *ledger, w *warrant, rec *observe.Record, from string) {
+	self := r.targetIdentities(w)
+	party := func(id string) {
+		if id != "" {
+			about := aboutOther
+			if slices.Contains(self, id) {
+				about = aboutTarget
+			}
+			l.add("party", about, "exact", from, id, 1)
+		}
+	}
+	if m := rec.SMS; m != nil {
+		for _, p := range []observe.MessageParty{m.Originating, m.Terminating} {
+			party(orElse(p.GPSI, p.Address))
+		}
+		l.add("text", aboutTarget, "every octet", from, m.TPDU.Text, 1)
+		return
+	}
+	for _, id := range named(rec) {
+		party(id)
+	}
+	s := rec.IMS.SIP
+	if s == nil {
+		return
+	}
+	l.add("SIP message", aboutTarget, "every octet", from, s.Name()+" "+s.CallID+" "+fmt.Sprint(s.Number), 1)
+	l.add("text", aboutTarget, "every octet", from, s.Text, 1)
+	if c := s.Access; c != nil {
+		l.add("location.cell", aboutTarget, "cell", from, c.PLMN+" "+c.NRCellID, 1)
+	}
+	if s.Description != nil {
+		for _, m := range s.Description.Media {
+			l.add("media address", aboutOther, "exact", from, m.Address.String(), 1)
 		}
 	}
 }

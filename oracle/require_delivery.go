@@ -20,6 +20,15 @@ func (r *run) preamble(w *warrant) {
 		return
 	}
 	tried := false
+	if w.truth.TargetType == "nli" { // the target is in another network: what counts is the own user with whom he communicates
+		name := r.partner(w).Subscriber
+		if !slices.ContainsFunc(r.t.Steps, func(s truth.Step) bool { return s.Kind == "register" && s.Subscriber == name && succeeded(s) }) {
+			c.unsure("no own user with whom the target communicates registers")
+			return
+		}
+		c.ok()
+		return
+	}
 	for _, s := range w.steps {
 		if s.Kind != "register" {
 			if s.Kind == "call" || s.Kind == "sms" || w.refused {

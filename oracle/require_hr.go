@@ -111,11 +111,35 @@ func (r *run) configured(visited, home string) bool {
 	})
 }
 
+// strays fails for anything that left a network without a warrant of it.
+func (r *run) strays(c *check, net string) {
+	const want = "nothing to mediation and agencies without a warrant"
+	for i := range r.o.X2 {
+		if x := &r.o.X2[i]; x.Network == net && x.Record != nil && r.byXID[net+" "+x.XID] == nil {
+			c.fail(want, x.Record.Type+" with XID "+x.XID, ev(x.Source, x.Record.Type))
+		}
+	}
+	for i := range r.o.HI2 {
+		if h := &r.o.HI2[i]; h.Network == net && h.Record != nil && r.byLIID[net+" "+h.PDU.LIID] == nil {
+			c.fail(want, h.Record.Type+" with LIID "+h.PDU.LIID, ev(h.Source, h.Record.Type))
+		}
+	}
+	told := map[int]bool{}
+	for i := range r.o.X3 {
+		x := &r.o.X3[i]
+		if s := &r.o.X3Series[x.Series]; s.Network == net && !told[x.Series] && r.byXID[net+" "+s.XID] == nil {
+			told[x.Series] = true
+			c.fail(want, "content with XID "+s.XID, ev(r.o.X3Source(x), "content"))
+		}
+	}
+}
+
 // phaseTwo expects records and media of targets alone.
 func (r *run) phaseTwo(c *check, net string) {
 	if r.o.Interfaces[net+".x2lite"] == 0 {
 		return
 	}
+	r.strays(c, net)
 	tasked := map[int]bool{}
 	for _, w := range r.warrants {
 		if w.truth.Agency != net {
