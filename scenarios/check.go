@@ -73,6 +73,7 @@ func (sc *Scenario) checkAgreements(s *source) {
 			}
 		}
 		sc.checkRoute(s, at, a)
+		sc.checkIMSAgreement(s, at, a)
 	}
 }
 
@@ -113,6 +114,7 @@ func (sc *Scenario) checkSubscribers(s *source) {
 		if sub.Cell != "" && own.Cell != "" {
 			refer(s, at.sub("cell"), "cell of "+sub.In, sub.Cell, sc.cells(sub.In))
 		}
+		sc.checkIMSSubscriber(s, at, own)
 		plmn := sc.Networks[sub.Home].PLMN.PLMN()
 		if own.SUPI != "" && !strings.HasPrefix(own.SUPI, plmn.MCC+plmn.MNC) {
 			s.add(s.value(at.sub("supi")), "", "the SUPI %s does not begin with %s%s, the PLMN of network %s", own.SUPI, plmn.MCC, plmn.MNC, sub.Home)
@@ -134,6 +136,7 @@ func (sc *Scenario) checkWarrants(s *source) {
 			s.add(s.value(at.sub("target")), "a control subscriber shows that nothing is delivered about others", "%s is a control subscriber and cannot be a target", w.Target.Subscriber())
 		}
 		sc.checkHeaderReports(s, at, w)
+		sc.checkIMSTarget(s, at, w)
 	}
 	for _, name := range sortedKeys(sc.Expect) {
 		if _, ok := sc.Warrants[name]; !ok {
@@ -180,11 +183,15 @@ func (sc *Scenario) subscriber(name string) (Subscriber, error) {
 		orElse(&sub.SUCI, model.SUCI)
 		orElse(&sub.NAS, model.NAS)
 		orElse(&sub.Fault, model.Fault)
+		orElse(&sub.Gm, model.Gm)
+		orElse(&sub.Media, model.Media)
 		like = model.Like
 	}
 	orElse(&sub.In, sub.Home)
 	orElse(&sub.SUCI, SUCIProfileA)
 	orElse(&sub.NAS, "nea2")
+	orElse(&sub.Gm, GmESPAES)
+	orElse(&sub.Media, MediaRTP)
 	return sub, nil
 }
 

@@ -65,6 +65,14 @@ func (sc *Scenario) checkScript(s *source) {
 				sc.checkTransfer(s, p, d, open)
 			}
 		}
+		for j, name := range step.IMSRegister {
+			if p := s.item(at.sub("ims-register"), j); sc.mustBeRegistered(s, p, name, registered) {
+				sc.checkIMSUser(s, p, name, open)
+			}
+		}
+		for j, c := range step.Call {
+			sc.checkCall(s, s.item(at.sub("call"), j), c, registered, open)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"lilab/sim"
 	"lilab/sim/app"
 )
 
@@ -54,7 +55,7 @@ func (sc *Scenario) checkOpening(s *source, at path, o SessionOpening, open open
 		return
 	}
 	open.put(o.Subscriber, id, openSession{broken: true})
-	_, anchor, err := sc.route(sub)
+	_, anchor, err := sc.route(sub, o.DNN)
 	if err != nil {
 		s.add(s.value(at.sub("subscriber")), fmt.Sprintf("add data: home-routed or data: local-breakout to the agreement {home: %s, visited: %s}", sub.Home, sub.In),
 			"%s has no PDU sessions in %s: %v", o.Subscriber, sub.In, err)
@@ -69,7 +70,7 @@ func (sc *Scenario) checkOpening(s *source, at path, o SessionOpening, open open
 		s.add(s.value(at.sub("dnn")), hint, "%v", err)
 		return
 	}
-	as := openSession{anchor: anchor}
+	as := openSession{anchor: anchor, ims: name == sim.DNNIMS && sc.carriesIMS()}
 	kind := o.Type
 	orElse(&kind, SessionIPv4)
 	if d := sc.dnns(anchor)[name]; !d.offers(kind) {
@@ -140,7 +141,7 @@ func (sc *Scenario) checkTransfer(s *source, at path, d Transfer, open openSessi
 // at is the first session of a subscriber that ends in the network, 0 if there is none.
 func (o openSessions) at(subscriber, anchor string) uint8 {
 	for id := uint8(1); id <= 15; id++ {
-		if x, is := o[subscriber][id]; is && x.refused == "" && x.anchor == anchor {
+		if x, is := o[subscriber][id]; is && x.refused == "" && x.anchor == anchor && !x.ims {
 			return id
 		}
 	}

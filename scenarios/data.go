@@ -24,6 +24,9 @@ func (n *network) simDNNs() map[string]sim.DNN {
 	out := map[string]sim.DNN{}
 	for name, d := range n.dnns {
 		x := sim.DNN{Confidentiality: string(d.confidentiality())}
+		if name == sim.DNNIMS && n.ims {
+			x.FiveQI = imsFiveQI
+		}
 		for _, t := range d.Types {
 			x.Types = append(x.Types, t.PDUSessionType())
 		}
@@ -34,7 +37,8 @@ func (n *network) simDNNs() map[string]sim.DNN {
 
 // sim is the agreement as the simulator takes it.
 func (a Agreement) sim() sim.Agreement {
-	return sim.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied(), Data: sim.Route(a.Data)}
+	return sim.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied(), Data: sim.Route(a.Data),
+		IMS: sim.Route(a.IMS), PrivacyEncryption: a.PrivacyEncryption == On}
 }
 
 // startDataNetworks starts the servers that applications use: one host on the N6 of every network that has a data
@@ -85,6 +89,8 @@ type phoneSession struct {
 	index   int
 	network string
 	smfs    []string
+	// ims says that it is for the IMS.
+	ims bool
 }
 
 // session is the open session of a subscriber with the identity, or the only one; nil if there is none.
@@ -92,7 +98,9 @@ func (r *run) session(subscriber string, id uint8) *phoneSession {
 	mine := r.sessions[subscriber]
 	if id == 0 {
 		for _, s := range mine {
-			return s // the check of the scenario has seen that there is one
+			if !s.ims {
+				return s // the check of the scenario has seen that there is one
+			}
 		}
 	}
 	return mine[id]
@@ -110,7 +118,7 @@ func (r *run) openSession(ctx context.Context, o SessionOpening) error {
 		return r.failed("open-session", o.Subscriber)
 	}
 	sub := r.plan.subscriber(o.Subscriber)
-	route, anchor, err := r.plan.scenario.route(sub.Subscriber)
+	route, anchor, err := r.plan.scenario.route(sub.Subscriber, o.DNN)
 	if err != nil {
 		return fmt.Errorf("open-session %s: %w", o.Subscriber, err)
 	}
@@ -160,7 +168,7 @@ func (r *run) openSession(ctx context.Context, o SessionOpening) error {
 		if r.sessions[o.Subscriber] == nil {
 			r.sessions[o.Subscriber] = map[uint8]*phoneSession{}
 		}
-		r.sessions[o.Subscriber][s.ID] = &phoneSession{Session: s, index: index, network: anchor, smfs: smfs}
+		r.sessions[o.Subscriber][s.ID] = &phoneSession{Session: s, index: index, network: anchor, smfs: smfs, ims: dnn == sim.DNNIMS && r.plan.scenario.carriesIMS()}
 	}
 	if err := ends.wait(ctx, "the SMF's end of the PDU session of "+o.Subscriber); err != nil {
 		return err
@@ -182,6 +190,11 @@ func (r *run) closeSession(ctx context.Context, c SessionClosing) error {
 	s := r.session(c.Subscriber, c.ID)
 	if s == nil {
 		return r.failed("close-session", c.Subscriber)
+	}
+	if s.ims {
+		if err := r.leaveIMS(ctx, c.Subscriber, true); err != nil {
+			return fmt.Errorf("close-session %s: %w", c.Subscriber, err)
+		}
 	}
 	ends := r.watchReleases([]*phoneSession{s})
 	defer ends.stop()
@@ -334,7 +347,7 @@ func (r *run) chat(ctx context.Context, d Transfer, s *phoneSession, dn *servers
 // sessionAt is the first session of a subscriber that ends in the network.
 func (r *run) sessionAt(subscriber, network string) *phoneSession {
 	for _, id := range slices.Sorted(maps.Keys(r.sessions[subscriber])) {
-		if s := r.sessions[subscriber][id]; s.network == network {
+		if s := r.sessions[subscriber][id]; s.network == network && !s.ims {
 			return s
 		}
 	}

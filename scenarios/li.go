@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"lilab/lipf/admf"
+	"lilab/lipf/hrli"
 	"lilab/lipf/lemf"
 	"lilab/lipf/mdf"
 	"lilab/lipf/poi"
@@ -34,6 +35,9 @@ type liConfig struct {
 	product  string
 	tamper   func(network string, nf event.NFType) poi.Tamperer
 	tamperCC func(network string) poi.CCTamperer
+	tamperHR func(network string) hrli.Tamperer
+	// agreements say where there is home-routed interception.
+	agreements []Agreement
 }
 
 // liSide is the LI side of one network and its agency: ADMF, the IRI-POIs of AMF and UDM, MDF2, LEMF; with a session
@@ -56,6 +60,9 @@ type liSide struct {
 	cins *mdf.CINs
 	// sessions is nil in a network without a session plane.
 	sessions *sessionLI
+	// ims is nil in a network without an IMS, hr where no home-routed interception is deployed.
+	ims *imsLI
+	hr  *homeRoutedLI
 
 	// arrived counts PDUs at the receivers; see drain.
 	arrived arrivals
@@ -102,6 +109,10 @@ func (l *liSide) start(ctx context.Context) error {
 	if l.carriesData() {
 		points = append(points[:len(points):len(points)], sessionPoints...)
 	}
+	homeRouted, unconfigured := l.homeRouted()
+	if homeRouted {
+		points = append(points[:len(points):len(points)], homeRoutedPoints...)
+	}
 	for _, rp := range points {
 		name := l.cfg.net.name + "." + rp.name
 		if l.pdus[rp.name], err = l.cfg.capture.PDUInterface(name, rp.dissector); err != nil {
@@ -126,7 +137,21 @@ func (l *liSide) start(ctx context.Context) error {
 	if !l.carriesData() {
 		return nil
 	}
-	return l.startSessions(ctx)
+	if err := l.startSessions(ctx); err != nil {
+		return err
+	}
+	if l.carriesIMS() {
+		if err := l.startIMS(ctx); err != nil {
+			return fmt.Errorf("IMS: %w", err)
+		}
+	}
+	if !homeRouted {
+		return nil
+	}
+	if err := l.startHomeRouted(ctx, unconfigured); err != nil {
+		return fmt.Errorf("home-routed interception: %w", err)
+	}
+	return nil
 }
 
 // arrives is the hook of a receiver: the PDU goes into the capture and is counted.

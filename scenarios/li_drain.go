@@ -19,6 +19,16 @@ func (l *liSide) drainPOIs(ctx context.Context) error {
 			return fmt.Errorf("%s: points of interception of the session plane: %w", l.cfg.net.name, err)
 		}
 	}
+	if l.ims != nil {
+		if err := l.ims.drainPOIs(ctx); err != nil {
+			return fmt.Errorf("%s: points of interception of the IMS: %w", l.cfg.net.name, err)
+		}
+	}
+	if l.hr != nil {
+		if err := l.drainHomeRouted(ctx); err != nil {
+			return fmt.Errorf("%s: home-routed interception: %w", l.cfg.net.name, err)
+		}
+	}
 	return nil
 }
 
@@ -36,7 +46,15 @@ func (l *liSide) drain(ctx context.Context) error {
 	s := l.sessions
 	if s != nil {
 		x2 += s.smf.Stats().PDUs + s.iri.Stats().PDUs
-		if err := l.arrive(ctx, "x3", s.cc.Stats().PDUs); err != nil {
+		x3 := s.cc.Stats().PDUs
+		if l.ims != nil {
+			records, media := l.ims.sent()
+			x2, x3 = x2+records, x3+media
+		}
+		if l.hr != nil {
+			x2, x3 = x2+l.hr.iri.Stats().PDUs, x3+l.hr.cc.Stats().PDUs
+		}
+		if err := l.arrive(ctx, "x3", x3); err != nil {
 			return err
 		}
 	}

@@ -11,10 +11,13 @@ import (
 
 // warrant is a warrant of the scenario as the ADMF takes it.
 func (l *liSide) warrant(name string, w Warrant, target string) lipf.Warrant {
-	types := map[string]lipf.TargetType{"supi": lipf.SUPIIMSI, "gpsi": lipf.GPSIMSISDN, "pei": lipf.PEIIMEISV}
+	types := map[string]lipf.TargetType{"supi": lipf.SUPIIMSI, "gpsi": lipf.GPSIMSISDN, "pei": lipf.PEIIMEISV, "impu": lipf.IMPU, "nli": lipf.IMPU}
 	out := lipf.Warrant{
 		ID: name, LIID: liid(name), LEMF: l.hi2, LEMF3: l.hi3, By: "scenario",
 		Targets: []lipf.TargetIdentifier{{Type: types[w.Target.Type()], Value: target}},
+	}
+	if w.Target.Type() == "nli" {
+		out.Targets = append(out.Targets, lipf.TargetIdentifier{Type: lipf.NonLocalIdentifier, Value: lipf.NonLocal})
 	}
 	for _, d := range w.deliver() {
 		out.IRI = out.IRI || d == string(DeliverIRI)

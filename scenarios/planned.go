@@ -13,13 +13,13 @@ func planned(at path, key string) bool {
 	case len(at) == 0:
 		keys = []string{"vary", "load", "limits"}
 	case at[0] == "agreements":
-		keys = []string{"ims", "privacy-encryption", "hr-li", "roaming-interception"}
+		keys = []string{"roaming-interception"}
 	case at[0] == "subscribers":
-		keys = []string{"gm", "media", "access"}
+		keys = []string{"access"}
 	case at[0] == "networks":
 		keys = []string{"slices", "smfs", "upfs"}
 	case at[0] == "script" && len(at) == 2:
-		keys = []string{"call", "send", "message", "sms", "cut", "restore", "delay", "query", "wait", "handover"}
+		keys = []string{"send", "message", "sms", "cut", "restore", "delay", "query", "wait", "handover"}
 	case at[0] == "warrants":
 		keys = []string{"from", "until", "mdf"}
 	}

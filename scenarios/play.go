@@ -40,7 +40,11 @@ func (r *run) play(ctx context.Context) error {
 }
 
 func (r *run) step(ctx context.Context, step Step) error {
-	ctx, cancel := context.WithTimeout(ctx, stepTimeout)
+	limit := stepTimeout
+	for _, c := range step.Call {
+		limit += stepTimeout + time.Duration(either(c.Seconds, defaultSeconds))*time.Second
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	for _, w := range step.Activate {
 		if err := r.activate(ctx, w); err != nil {
@@ -79,6 +83,16 @@ func (r *run) step(ctx context.Context, step Step) error {
 	}
 	for _, c := range step.CloseSession {
 		if err := r.closeSession(ctx, c); err != nil {
+			return err
+		}
+	}
+	for _, name := range step.IMSRegister {
+		if err := r.registerIMS(ctx, name); err != nil {
+			return err
+		}
+	}
+	for _, c := range step.Call {
+		if err := r.call(ctx, c); err != nil {
 			return err
 		}
 	}
@@ -194,6 +208,9 @@ func (r *run) deregister(ctx context.Context, d Deregistration) error {
 		return false
 	})
 	defer purged.stop()
+	if err := r.leaveIMS(ctx, d.Subscriber, !d.SwitchOff); err != nil {
+		return fmt.Errorf("deregister %s: %w", d.Subscriber, err)
+	}
 	open := slices.Collect(maps.Values(r.sessions[d.Subscriber]))
 	released := r.watchReleases(open)
 	defer released.stop()

@@ -27,6 +27,8 @@ type network struct {
 	plmn     event.PLMN
 	operator string
 	cells    []cell
+	// ims says that it has an IMS.
+	ims bool
 	// dnns are the data networks with the default; none without a session plane.
 	dnns map[string]DNN
 }
@@ -90,7 +92,7 @@ func (sc *Scenario) network(name string) (network, error) {
 	if n.Country == "" {
 		n.Country = "XX" // user-assigned in ISO 3166-1: no country
 	}
-	n.dnns = sc.dnns(name)
+	n.ims, n.dnns = sc.carriesIMS(), sc.dnns(name)
 	cells := sc.cells(name)
 	for _, c := range sortedKeys(cells) {
 		tac, err := strconv.ParseUint(cells[c].TAC, 16, 24)
@@ -189,6 +191,8 @@ func (p *plan) target(t Target) string {
 		return s.GPSI
 	case "pei":
 		return s.PEI
+	case "impu", "nli":
+		return p.impus(s)[0]
 	}
 	return s.SUPI
 }
@@ -233,13 +237,17 @@ func (p *plan) truth() *truth.Truth {
 	}
 	for _, a := range sc.Agreements {
 		t.Agreements = append(t.Agreements, truth.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied(),
-			Data: string(a.Data), N9: string(a.n9())})
+			Data: string(a.Data), N9: string(a.n9()), IMS: string(a.IMS), PrivacyEncryption: string(a.privacyEncryption()), HRLI: a.hrLI()})
 	}
 	for _, s := range p.subscribers {
-		t.Subscribers[s.name] = truth.Subscriber{
+		x := truth.Subscriber{
 			Home: s.Home, In: s.In, SUPI: s.SUPI, GPSI: s.GPSI, PEI: s.PEI, SUCI: string(s.SUCI), NEA: int(s.NAS.NEA()),
 			Control: s.Control, Fault: string(s.Fault), MismatchSUPI: s.mismatch,
 		}
+		if sc.carriesIMS() {
+			x.Gm, x.Media, x.IMPUs = &truth.Gm{Protection: string(s.Gm)}, string(s.Media), p.impus(&s)
+		}
+		t.Subscribers[s.name] = x
 	}
 	for name, w := range sc.Warrants {
 		t.Warrants[name] = truth.Warrant{

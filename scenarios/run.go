@@ -10,12 +10,15 @@ import (
 	"path/filepath"
 	"time"
 
+	"lilab/lipf/hrli"
 	"lilab/lipf/poi"
 	"lilab/oracle"
 	"lilab/oracle/truth"
 	"lilab/sim"
 	"lilab/sim/event"
 	"lilab/sim/fabric"
+	"lilab/sim/ims/gm"
+	"lilab/sim/ims/media"
 )
 
 // RunConfig says how a scenario is played.
@@ -35,6 +38,8 @@ type RunConfig struct {
 	Tamper func(network string, nf event.NFType) poi.Tamperer
 	// TamperCC does the same with the CC-POI in the UPF of a network.
 	TamperCC func(network string) poi.CCTamperer
+	// TamperHR does the same with the LMISF-IRI of a network.
+	TamperHR func(network string) hrli.Tamperer
 }
 
 // run is one run of one scenario.
@@ -56,6 +61,7 @@ type run struct {
 
 	servers  map[string]*servers                // by network
 	sessions map[string]map[uint8]*phoneSession // by subscriber, while they are open
+	phones   map[string]*imsPhone               // by subscriber, while they are registered with the IMS
 }
 
 // Run plays a scenario, judges it from the octets in its run folder, and leaves result.json there.
@@ -74,7 +80,8 @@ func Run(ctx context.Context, s *Scenario, cfg RunConfig) (oracle.Result, error)
 	}
 	r := &run{plan: p, cfg: cfg, now: now, truth: p.truth(), li: map[string]*liSide{},
 		active: map[string]bool{}, cell: map[string]string{}, guti: map[string]string{},
-		servers: map[string]*servers{}, sessions: map[string]map[uint8]*phoneSession{}}
+		servers: map[string]*servers{}, sessions: map[string]map[uint8]*phoneSession{},
+		phones: map[string]*imsPhone{}}
 	if err := r.record(ctx); err != nil {
 		return oracle.Result{}, err
 	}
@@ -156,7 +163,8 @@ func (r *run) build(ctx context.Context) error {
 	for i := range r.plan.networks {
 		n := &r.plan.networks[i]
 		li, err := newLISide(ctx, liConfig{net: n, lab: r.lab, fabric: f, capture: r.folder.capture, now: r.now, log: r.log,
-			product: filepath.Join(r.cfg.Out, ProductFolder), tamper: r.cfg.Tamper, tamperCC: r.cfg.TamperCC})
+			product: filepath.Join(r.cfg.Out, ProductFolder), tamper: r.cfg.Tamper, tamperCC: r.cfg.TamperCC,
+			tamperHR: r.cfg.TamperHR, agreements: r.plan.scenario.Agreements})
 		if err != nil {
 			return err
 		}
@@ -176,7 +184,7 @@ func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logge
 		for _, c := range n.cells {
 			cells[c.name] = sim.Cell{TAC: c.tac, NRCellID: c.nrCellID}
 		}
-		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs()}
+		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs(), IMS: p.scenario.simIMS()}
 	}
 	for _, a := range p.scenario.Agreements {
 		cfg.Agreements = append(cfg.Agreements, a.sim())
@@ -189,14 +197,18 @@ func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logge
 		cfg.Subscribers[s.name] = sim.SubscriberConfig{
 			Home: s.Home, In: s.In, SUPI: s.SUPI, GPSI: s.GPSI, PEI: s.PEI, K: s.k, OPc: s.opc,
 			Scheme: s.SUCI.Scheme(), NEA: nea, Fault: sim.Fault(s.Fault), MismatchSUPI: s.mismatch,
+			Gm: gm.Mode(s.Gm), Media: media.Mode(s.Media),
 		}
 	}
 	return cfg
 }
 
-// close stops everything that build made, the LI side first, then the servers.
+// close stops everything: the IMS clients of phones, the LI side, then the servers and the network under test.
 func (r *run) close() error {
 	var errs []error
+	for _, name := range sortedKeys(r.phones) {
+		errs = append(errs, r.phones[name].Close())
+	}
 	for _, name := range sortedKeys(r.li) {
 		errs = append(errs, r.li[name].close())
 	}

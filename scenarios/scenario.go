@@ -81,6 +81,20 @@ type Agreement struct {
 	Data Route `yaml:"data,omitempty"`
 	// N9 is the protection between V-UPF and H-UPF with home routing, TS 33.501 clause 9.9: clear, or esp between security gateways. The default is clear.
 	N9 N9 `yaml:"n9,omitempty"`
+	// IMS is where the P-CSCF of visitors is: local-breakout in the visited network, home-routed at home (N9HR, TS 23.228 annex W). Without it visitors have no IMS.
+	IMS Route `yaml:"ims,omitempty"`
+	// PrivacyEncryption says whether the home network leaves SIP between its visitors there and its P-CSCF encrypted. off is what interception in the visited network needs with home-routed IMS (TS 33.107 clause 20.1.1): the P-CSCF chooses null encryption. The default is off.
+	PrivacyEncryption Switch `yaml:"privacy-encryption,omitempty"`
+	// HRLI is interception of home-routed IMS in the visited network, TS 33.128 clause 7.10.
+	HRLI *HRLI `yaml:"hr-li,omitempty"`
+}
+
+// HRLI says whether home-routed interception is there.
+type HRLI struct {
+	// Deployed says that the visited network has BBIFF and LMISF. The default is true.
+	Deployed *bool `yaml:"deployed,omitempty"`
+	// HPLMNConfigured says that the home network is configured in them. The default is true.
+	HPLMNConfigured *bool `yaml:"hplmn-configured,omitempty"`
 }
 
 // Subscriber is one subscriber and the phone that carries the subscription.
@@ -99,6 +113,10 @@ type Subscriber struct {
 	SUCI SUCIScheme `yaml:"suci,omitempty"`
 	// NAS is the NAS ciphering algorithm that the phone offers besides NEA0, so that the network picks it. The default is nea2.
 	NAS NAS `yaml:"nas,omitempty"`
+	// Gm is the protection of SIP that the phone can do towards its P-CSCF, TS 33.203: esp-null is IPsec with integrity alone, esp-aes also encrypts unless the P-CSCF wants null encryption, tls is SIP over TLS. The default is esp-aes.
+	Gm Gm `yaml:"gm,omitempty"`
+	// Media is the protection of media that the phone wants, TS 33.328: rtp is none, sdes and dtls are how keys of SRTP are agreed, e2ae ends at the access gateway of the operator, e2e at the other phone. The default is rtp.
+	Media MediaProtection `yaml:"media,omitempty"`
 	// Fault is what goes wrong on purpose when the phone registers.
 	Fault Fault `yaml:"fault,omitempty"`
 	// SUPI is the IMSI, 14 or 15 digits, in the PLMN of the home network. Invented from the seed if absent.
@@ -117,7 +135,7 @@ type Subscriber struct {
 type Warrant struct {
 	// Agency is the name of the network whose lawful interception functions execute the order.
 	Agency string `yaml:"agency"`
-	// Target is whom the order is about: a subscriber's supi, gpsi or pei, for example anna.supi.
+	// Target is whom the order is about: a subscriber's supi, gpsi, pei or impu, for example anna.supi. nli is a non-local identity: the subscriber is a user of another network, and intercepted are the communications of own users and visitors with this subscriber.
 	Target Target `yaml:"target"`
 	// Deliver lists what the agency is to receive. The default is [iri, cc].
 	Deliver []Delivery `yaml:"deliver,omitempty" jsonschema:"minItems=1,uniqueItems=true"`
@@ -161,6 +179,19 @@ type Step struct {
 	Data Transfers `yaml:"data,omitempty"`
 	// CloseSession releases PDU sessions, TS 23.502 clause 4.3.4.
 	CloseSession SessionClosings `yaml:"close-session,omitempty"`
+	// IMSRegister registers phones with the IMS, TS 24.229 clause 5.1.1. It opens their PDU session for the IMS before.
+	IMSRegister Names `yaml:"ims-register,omitempty"`
+	// Call makes calls, one after the other. Phones that are not registered with the IMS do that before.
+	Call Calls `yaml:"call,omitempty"`
+}
+
+// Call is a call that is answered, in which both speak, and that the caller ends.
+type Call struct {
+	// From and To are the names of the subscribers.
+	From string `yaml:"from" jsonschema_description:"The name of the subscriber who calls."`
+	To   string `yaml:"to" jsonschema_description:"The name of the subscriber who is called."`
+	// Seconds is how long both speak.
+	Seconds int `yaml:"seconds,omitempty" jsonschema:"minimum=1,maximum=60" jsonschema_description:"How long both speak, in seconds of speech. The default is 2."`
 }
 
 // Deregistration is a UE-initiated deregistration, TS 23.502 clause 4.2.2.3.2.

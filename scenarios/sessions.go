@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"lilab/sim"
 )
 
 // DefaultDNN is the data network of networks that name none.
@@ -14,7 +16,7 @@ const DefaultDNN = "internet"
 // carriesData says whether the scenario has a session plane: SMF, UPF, data networks and what intercepts them. Scenarios
 // without do not pay for it.
 func (sc *Scenario) carriesData() bool {
-	return slices.ContainsFunc(sc.Script, func(s Step) bool { return len(s.OpenSession) > 0 }) ||
+	return sc.carriesIMS() || slices.ContainsFunc(sc.Script, func(s Step) bool { return len(s.OpenSession) > 0 }) ||
 		slices.ContainsFunc(sc.Agreements, func(a Agreement) bool { return a.Data != "" }) ||
 		slices.ContainsFunc(slices.Collect(maps.Values(sc.Networks)), func(n Network) bool { return len(n.DNNs) > 0 })
 }
@@ -22,13 +24,15 @@ func (sc *Scenario) carriesData() bool {
 // dnns are the data networks of a network, with the default.
 func (sc *Scenario) dnns(network string) map[string]DNN {
 	n := sc.Networks[network]
-	switch {
-	case len(n.DNNs) > 0:
-		return n.DNNs
-	case sc.carriesData():
-		return map[string]DNN{DefaultDNN: {}}
+	out := n.DNNs
+	if len(out) == 0 && sc.carriesData() {
+		out = map[string]DNN{DefaultDNN: {}}
 	}
-	return nil
+	if _, ok := out[sim.DNNIMS]; !ok && sc.carriesIMS() {
+		out = maps.Clone(out)
+		out[sim.DNNIMS] = DNN{}
+	}
+	return out
 }
 
 // offers says whether the data network has PDU sessions of the type, or grants it as one of IPv4 or IPv6.
@@ -74,8 +78,16 @@ const routeDomestic = "domestic"
 // errNoData says that a visitor has no PDU sessions.
 var errNoData = errors.New("the agreement says nothing about data")
 
-// route says how the sessions of a subscriber leave, and in which network they end.
-func (sc *Scenario) route(sub Subscriber) (route, anchor string, err error) {
+// route says how the sessions of a subscriber to a data network leave, and in which network they end. Those for the IMS have
+// a route of their own.
+func (sc *Scenario) route(sub Subscriber, dnn string) (route, anchor string, err error) {
+	if dnn == sim.DNNIMS && sc.carriesIMS() {
+		return sc.imsRoute(sub)
+	}
+	return sc.dataRoute(sub)
+}
+
+func (sc *Scenario) dataRoute(sub Subscriber) (route, anchor string, err error) {
 	if sub.Home == sub.In {
 		return routeDomestic, sub.Home, nil
 	}
@@ -96,7 +108,8 @@ func (sc *Scenario) dnn(sub Subscriber, anchor, asked string) (string, error) {
 	name := asked
 	if name == "" {
 		name = DefaultDNN
-		if keys := sortedKeys(home); len(keys) == 1 {
+		keys := slices.DeleteFunc(sortedKeys(home), func(k string) bool { return k == sim.DNNIMS && len(home) > 1 })
+		if len(keys) == 1 {
 			name = keys[0]
 		}
 	}
@@ -117,6 +130,8 @@ func (sc *Scenario) dnn(sub Subscriber, anchor, asked string) (string, error) {
 type openSession struct {
 	anchor, refused string
 	broken          bool
+	// ims says that it is for the IMS: a step that names no session means another one.
+	ims bool
 }
 
 // openSessions are those of each subscriber by identity.
@@ -143,6 +158,10 @@ func (o openSessions) put(subscriber string, id uint8, x openSession) {
 // one is the session that a step means: that with the identity, or else the only one.
 func (o openSessions) one(s *source, at path, key, subscriber string, id uint8) (uint8, bool) {
 	mine := o[subscriber]
+	if id == 0 {
+		mine = maps.Clone(mine)
+		maps.DeleteFunc(mine, func(_ uint8, x openSession) bool { return x.ims })
+	}
 	switch {
 	case len(mine) == 0:
 		s.add(s.value(at), fmt.Sprintf("put a step before it: - open-session: %s", subscriber), "%s has no open PDU session here", subscriber)

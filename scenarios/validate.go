@@ -126,7 +126,7 @@ func (s *source) badPattern(at path, name string, k *kind.Pattern) {
 	case name == "plmn":
 		s.add(s.value(at), "", "plmn: want MCC-MNC with digits, for example 001-01, got %q", k.Got)
 	case name == "target":
-		s.add(s.value(at), "", "target: want a subscriber and an identity, supi, gpsi or pei, for example anna.supi; got %q", k.Got)
+		s.add(s.value(at), "", "target: want a subscriber and an identity, supi, gpsi, pei, impu or nli, for example anna.supi; got %q", k.Got)
 	case k.Want == namePattern:
 		s.add(s.key(at), "", "%q cannot be a name: small letters, digits and hyphens, a letter first", k.Got)
 	default:
@@ -190,6 +190,8 @@ func thing(at path) string {
 		return at[2]
 	case at[0] == "agreements" && len(at) == 2:
 		return "an agreement"
+	case at[0] == "agreements" && len(at) > 2:
+		return at[2]
 	case len(at) == 2 && at[0] == "expect":
 		return "the expectation for " + at[1]
 	case len(at) == 2:

@@ -121,12 +121,12 @@ type Target string
 // Subscriber and Type are the halves of "anna.supi".
 func (t Target) Subscriber() string { s, _, _ := strings.Cut(string(t), "."); return s }
 
-// Type is "supi", "gpsi" or "pei".
+// Type is "supi", "gpsi", "pei", "impu" or "nli".
 func (t Target) Type() string { _, s, _ := strings.Cut(string(t), "."); return s }
 
 // JSONSchema implements the interface of package jsonschema.
 func (Target) JSONSchema() *jsonschema.Schema {
-	return &jsonschema.Schema{Type: "string", Pattern: `^[a-z][a-z0-9-]*\.(supi|gpsi|pei)$`, Examples: []any{"anna.supi"}}
+	return &jsonschema.Schema{Type: "string", Pattern: `^[a-z][a-z0-9-]*\.(supi|gpsi|pei|impu|nli)$`, Examples: []any{"anna.supi"}}
 }
 
 // Names is one name or a list of names.
