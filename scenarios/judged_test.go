@@ -24,9 +24,10 @@ import (
 // wrote: each message of X1, LI_T2 and LI_T3 to xmllint with the published schemas, each xIRI and each PS-PDU to Erlang's
 // asn1ct with the published modules, packets on N3, N4, N9 and X3 to tshark.
 func TestJudgedByOthers(t *testing.T) {
-	counts := map[string]int{}
+	counts, played := map[string]int{}, 0
 	for _, id := range Shipped() {
 		t.Run(id, func(t *testing.T) {
+			played++
 			out := t.TempDir()
 			res := playShipped(t, id, RunConfig{Out: out, Seed: 9})
 			here := judgeLI(t, out)
@@ -40,6 +41,9 @@ func TestJudgedByOthers(t *testing.T) {
 				judgePackets(t, out, res)
 			}
 		})
+	}
+	if played < len(Shipped()) {
+		return // somebody wants to see one of them
 	}
 	require.Greater(t, counts["x1"], 500)
 	require.Greater(t, counts["t3"], 50)
