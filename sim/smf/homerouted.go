@@ -154,6 +154,9 @@ func (s *SMF) createPDUSession(r *sbi.Request) (*sbi.Reply, error) {
 		return x.rejectHome(refuse(nas.SMCauseNetworkFailure, http.StatusGatewayTimeout, "PEER_NOT_RESPONDING", "%w", err))
 	}
 	rules := base64.StdEncoding.EncodeToString(nas.DefaultQoSRule(x.info.QFI))
+	if x.info.Type == event.Unstructured {
+		rules = base64.StdEncoding.EncodeToString(nas.UnstructuredQoSRule(x.info.QFI))
+	}
 	out := &models.PduSessionCreatedData{
 		PduSessionType: sessionType(x.info.Type), SscMode: "1", HcnTunnelInfo: tunnelInfo(x.info.HomeN9),
 		SessionAmbr: &models.Ambr{Uplink: fmt.Sprint(sessionAMBR, " Mbps"), Downlink: fmt.Sprint(sessionAMBR, " Mbps")},

@@ -30,6 +30,13 @@ type DNN struct {
 	// IPv4 and IPv6 are the pools of UE addresses; a UE gets one address of the first, a prefix of 64 bits of the
 	// second. An invalid prefix means that the type is not offered.
 	IPv4, IPv6 netip.Prefix
+	// Ethernet says that it has a bridge for sessions of that type.
+	Ethernet bool
+	// Unstructured is the far end of the UDP tunnels for unstructured data on N6 (TS 23.501 R17 clause 5.6.10.3); invalid means
+	// that the type is not offered. Each session has a prefix of IPv6 for its own end, of which the UE knows nothing.
+	Unstructured netip.AddrPort
+	// IPv6ForTunnels says that the pool of IPv6 is for these tunnels only.
+	IPv6ForTunnels bool
 	// FiveQI is that of the QoS flow, 0 means 9 (TS 23.501 R17 table 5.7.4-1).
 	FiveQI uint8
 	// Integrity and Confidentiality are the user-plane security policy where the subscription has none.

@@ -45,7 +45,8 @@ type Session struct {
 	Cause uint8
 	// Addresses are the UE's addresses in this session.
 	Addresses []netip.Addr
-	// Host is the UE on the data network: its sockets use this session, whatever other sessions there are.
+	// Host is the UE on the data network: its sockets use this session, whatever other sessions there are. A session of
+	// Ethernet or unstructured data has none; it has SendFrame and Frames.
 	Host fabric.Host
 
 	u      *UE
@@ -56,6 +57,7 @@ type Session struct {
 	// iid is the interface identifier; prefix brings the IPv6 prefix that the network advertises.
 	iid    [8]byte
 	prefix chan netip.Prefix
+	frames frames
 
 	uplink, downlink, dropped atomic.Uint64
 }
@@ -114,6 +116,7 @@ func (u *UE) OpenSession(ctx context.Context, c SessionConfig) (*Session, error)
 		c.MTU = defaultMTU
 	}
 	s := &Session{u: u, mtu: c.MTU, answer: make(chan sessionAnswer, 1), prefix: make(chan netip.Prefix, 1)}
+	s.frames.c = make(chan []byte, maxFrames)
 	var plain []byte
 	var err error
 	if e := u.ask(func() { plain, err = u.beginSession(s, c) }); e != nil {
@@ -197,6 +200,9 @@ func (u *UE) sessionProcedure(ctx context.Context, s *Session, plain []byte, aft
 // open gives the UE its device.
 func (s *Session) open(a *nas.Accept) error {
 	s.Type, s.DNN, s.SNSSAI, s.QFI, s.Cause, s.iid = a.Type, a.DNN, a.SNSSAI, a.QFI, a.Cause, a.InterfaceID
+	if framed(s.Type) {
+		return nil
+	}
 	if a.IPv4.IsValid() {
 		s.Addresses = append(s.Addresses, a.IPv4)
 	}
@@ -219,6 +225,9 @@ func (s *Session) attach() error {
 
 // send takes a packet of the UE's host.
 func (s *Session) send(packet []byte) {
+	// While the UE changes to another gNB packets wait, so that none is lost or overtakes another.
+	s.u.routes.moving.RLock()
+	defer s.u.routes.moving.RUnlock()
 	c := s.u.routes.conn.Load()
 	if c == nil || c.SendPacket(s.ID, packet) != nil {
 		s.dropped.Add(1)
@@ -232,6 +241,14 @@ func (t *terminal) Packet(c *gnb.Connection, id uint8, packet []byte) {
 	u := (*UE)(t)
 	s := u.routed(id)
 	if s == nil {
+		return
+	}
+	if s.frames.on.Load() {
+		if s.frames.take(packet) {
+			s.downlink.Add(1)
+		} else {
+			s.dropped.Add(1)
+		}
 		return
 	}
 	d := s.dev.Load()
@@ -250,6 +267,8 @@ type routes struct {
 	mu   sync.RWMutex
 	by   [maxSessionID + 1]*Session
 	conn atomic.Pointer[gnb.Connection]
+	// moving is held while conn changes in a handover.
+	moving sync.RWMutex
 }
 
 func (u *UE) routed(id uint8) *Session {
@@ -309,6 +328,7 @@ func (u *UE) forgetSession(s *Session) {
 		delete(u.sessions, s.ID)
 		u.route(s.ID, nil)
 	}
+	s.frames.close()
 	if d := s.dev.Swap(nil); d != nil {
 		if err := d.Close(); err != nil {
 			u.cfg.Log.Error("network device", "err", err)
@@ -331,6 +351,7 @@ func (u *UE) forgetSessions() {
 func (u *UE) dropSessions() error {
 	var errs []error
 	for _, s := range u.sessions {
+		s.frames.close()
 		if d := s.dev.Swap(nil); d != nil {
 			errs = append(errs, d.Close())
 		}
@@ -378,6 +399,7 @@ func (u *UE) dlTransport(m *nasMessage.DLNASTransport) {
 			s.end(sessionAnswer{err: fmt.Errorf("ue: %w", err)})
 			return
 		}
+		s.frames.on.Store(framed(a.Type))
 		u.route(s.ID, s)
 		s.end(sessionAnswer{accept: &a})
 	case g.PDUSessionEstablishmentReject != nil && h.PTI == s.pti:
@@ -419,7 +441,7 @@ func (u *UE) Sessions() []*Session {
 	var out []*Session
 	_ = u.ask(func() {
 		for id := uint8(1); id <= maxSessionID; id++ {
-			if s := u.sessions[id]; s != nil && s.dev.Load() != nil {
+			if s := u.sessions[id]; s != nil && (s.dev.Load() != nil || s.frames.on.Load()) {
 				out = append(out, s)
 			}
 		}
