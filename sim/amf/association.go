@@ -182,6 +182,8 @@ func (as *association) receive(pdu []byte) {
 		as.sessionsSetUp(m)
 	case *message.PDUSessionResourceReleaseResponse:
 		as.sessionsReleased(m)
+	case *message.PDUSessionResourceModifyResponse:
+		as.sessionsModified(m)
 	case *message.LocationReport:
 		as.locationReport(m)
 	case *message.LocationReportingFailureIndication:

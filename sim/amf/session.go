@@ -250,6 +250,8 @@ func (u *ueContext) forward(s *smContext, n1, n2 []byte, kind string) {
 				PDUSessionID: &ie.PDUSessionID{Value: int64(s.id)}, PDUSessionResourceReleaseCommandTransfer: &transfer,
 			}}},
 		}
+	case string(models.N2SmInfoType_PDU_RES_MOD_REQ):
+		m = modifyRequest(amfID, ranID, s.id, nasPDU, &transfer)
 	default:
 		u.log().Error("N2 SM information of a type that is not supported", "session", s.id, "type", kind)
 		return

@@ -47,6 +47,10 @@ func (g *GNB) receive(pdu []byte) {
 		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
 			g.sessionRelease(c, m)
 		}
+	case *message.PDUSessionResourceModifyRequest:
+		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
+			g.sessionModify(c, m)
+		}
 	case *message.UEContextReleaseCommand:
 		g.ueContextRelease(m)
 	case *message.LocationReportingControl:

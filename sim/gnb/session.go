@@ -58,6 +58,7 @@ type bearer struct {
 	session uint8
 	teid    uint32
 	qfi     uint8
+	flows   flowSet
 	// up is the UPF's end, to the same as a socket address.
 	up event.FTEID
 	to *net.UDPAddr
@@ -156,8 +157,9 @@ func (p *userPlane) send(b []byte, to net.Addr) {
 	_, _ = p.conn.WriteTo(b, to)
 }
 
-// SendPacket sends an uplink packet of a PDU session. It does not keep the packet.
-func (c *Connection) SendPacket(session uint8, packet []byte) error {
+// SendFlowPacket sends an uplink packet of a PDU session through a QoS flow, or through the default one if the session does
+// not have it. It does not keep the packet.
+func (c *Connection) SendFlowPacket(session, qfi uint8, packet []byte) error {
 	c.mu.Lock()
 	r := c.bearers[session]
 	c.mu.Unlock()
@@ -167,7 +169,7 @@ func (c *Connection) SendPacket(session uint8, packet []byte) error {
 	}
 	buf := p.buffers.Get().(*[]byte)
 	defer p.buffers.Put(buf)
-	b, err := gtpu.AppendGPDU((*buf)[:0], r.up.TEID, gtpu.PDUSession{Uplink: true, QFI: r.qfi}, packet)
+	b, err := gtpu.AppendGPDU((*buf)[:0], r.up.TEID, gtpu.PDUSession{Uplink: true, QFI: r.flows.flow(qfi, r.qfi)}, packet)
 	if err != nil {
 		return fmt.Errorf("gnb: %w", err)
 	}
@@ -242,6 +244,7 @@ func (g *GNB) openBearer(c *Connection, id uint8, transfer []byte) ([]byte, *ie.
 		// This gNB can protect everything, so what is preferred is done (TS 33.501 R17 clause 6.6.1).
 		integrity: req.Integrity != ngap.ProtectionNotNeeded, confidentiality: req.Confidentiality != ngap.ProtectionNotNeeded,
 	}
+	r.flows.set(req.More)
 	c.mu.Lock()
 	if c.released {
 		c.mu.Unlock()
@@ -267,7 +270,7 @@ func (g *GNB) openBearer(c *Connection, id uint8, transfer []byte) ([]byte, *ie.
 	p.byTEID[r.teid] = r
 	p.mu.Unlock()
 	b, err := ngap.SetupResponse{
-		Downlink: event.FTEID{TEID: r.teid, Addr: p.addr}, QFIs: []uint8{r.qfi},
+		Downlink: event.FTEID{TEID: r.teid, Addr: p.addr}, QFIs: r.flows.list(r.qfi),
 		IntegrityPerformed: r.integrity, ConfidentialityPerformed: r.confidentiality,
 	}.MarshalBinary()
 	if err != nil {
