@@ -104,7 +104,7 @@ func (g *GNB) modifyBearer(c *Connection, id uint8, transfer []byte) ([]byte, *i
 	var resp ngap.ModifyResponse
 	for _, q := range req.Release {
 		if q == r.qfi || now&(1<<(q&0x3f)) == 0 {
-			return nil, ngap.RadioCause(ie.CauseRadioNetworkPresentUnknownQosFlowID)
+			return nil, ngap.RadioCause(ie.CauseRadioNetworkPresentUnkownQosFlowID)
 		}
 		now &^= 1 << (q & 0x3f)
 	}
