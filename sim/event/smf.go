@@ -115,6 +115,8 @@ type SMFPDUSessionModified struct {
 	Initiator Initiator
 	// Deactivated says that the session has no tunnel to a gNB any more.
 	Deactivated bool
+	// Handover is 0, or says that the session changed because the UE was handed over.
+	Handover HandoverState
 }
 
 // SMFPDUSessionReleased is published when the SMF has released the session at its UPF.

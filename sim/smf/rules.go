@@ -33,6 +33,7 @@ const (
 	ueAddressV6       = 0x01
 	ueAddressV4       = 0x02
 	ueAddressDownlink = 0x04 // destination
+	sendEndMarker     = 0x02 // SNDEM of PFCPSMReq-Flags
 	measurePackets    = 0x10 // MNOP of Measurement Information
 )
 
@@ -58,6 +59,8 @@ type side struct {
 	tunnel bool
 	// peer is the other end of the tunnel, invalid as long as it is not known.
 	peer event.FTEID
+	// endMarker says that whoever had the tunnel is to get an end marker.
+	endMarker bool
 	// udp is the other end of a tunnel for unstructured data.
 	udp netip.AddrPort
 }
@@ -65,9 +68,9 @@ type side struct {
 // accessSide and coreSide are those of the session's UPF.
 func (x *session) accessSide() side {
 	if x.info.Role == event.HomeSMF {
-		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.VisitedN9}
+		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.VisitedN9, endMarker: x.switching}
 	}
-	return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN3, interfaceType: interfaceN3, tunnel: true, peer: x.info.DownlinkN3}
+	return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN3, interfaceType: interfaceN3, tunnel: true, peer: x.info.DownlinkN3, endMarker: x.switching}
 }
 
 func (x *session) coreSide() side {
@@ -155,7 +158,12 @@ func updateFAR(id uint32, to side) *ie.IE {
 	if !to.open() {
 		return ie.NewUpdateFAR(ie.NewFARID(id), ie.NewApplyAction(actionBuffer))
 	}
-	return ie.NewUpdateFAR(ie.NewFARID(id), ie.NewApplyAction(actionForward), ie.NewUpdateForwardingParameters(forwarding(to)...))
+	params := forwarding(to)
+	if to.endMarker {
+		// Whoever had the tunnel before is told when the last packet was sent to it (TS 29.244 R17 clause 5.2.3.1).
+		params = append(params, ie.NewPFCPSMReqFlags(sendEndMarker))
+	}
+	return ie.NewUpdateFAR(ie.NewFARID(id), ie.NewApplyAction(actionForward), ie.NewUpdateForwardingParameters(params...))
 }
 
 // establishN4 is the PFCP session establishment procedure, TS 29.244 R17 clause 6.3.2. The UPF chooses the tunnel

@@ -47,6 +47,10 @@ type session struct {
 	established bool
 	// deactivated says that the session was given up towards the gNB because the UE is idle.
 	deactivated bool
+	// ho is a handover in preparation.
+	ho *preparation
+	// switching says that the tunnel towards the access is replaced by another while packets flow.
+	switching bool
 }
 
 // policy is what subscription or H-SMF say of a session.

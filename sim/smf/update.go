@@ -35,7 +35,13 @@ func (s *SMF) updateSMContext(r *sbi.Request) (*sbi.Reply, error) {
 	case in.N1SmMsg != nil:
 		return x.n1Message(r, sbi.FindPart(parts, in.N1SmMsg.ContentId))
 	case in.N2SmInfo != nil:
-		return x.n2Info(r, in.N2SmInfoType, sbi.FindPart(parts, in.N2SmInfo.ContentId))
+		n2 := sbi.FindPart(parts, in.N2SmInfo.ContentId)
+		if reply, ok, err := x.handoverInfo(r, &in, n2); ok {
+			return reply, err
+		}
+		return x.n2Info(r, in.N2SmInfoType, n2)
+	case in.HoState != "":
+		return x.handoverState(r, in.HoState)
 	case in.UpCnxState != "":
 		return x.connection(r, in.UpCnxState)
 	}

@@ -18,6 +18,8 @@ import (
 // gNBs can join their cells.
 type Radio interface {
 	Connect(ctx context.Context, cell string, e gnb.Establishment) (*gnb.Connection, error)
+	// Access takes a UE that is handed over.
+	Access(ctx context.Context, cell string, a gnb.Access) (*gnb.Connection, error)
 }
 
 // PublicKey is a home network public key, TS 33.501 R17 clause 5.2.5.

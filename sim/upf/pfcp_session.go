@@ -187,7 +187,6 @@ func (u *UPF) modify(h *message.Header) []byte {
 		return say(refuse(err)...)
 	}
 	u.control.associations[s.node].sessions[s.seid] = s
-	u.release(s)
 	for _, f := range m.endMarkers {
 		u.sendEndMarker(f)
 	}

@@ -204,6 +204,7 @@ func (u *UPF) install(s, old *session) error {
 		}
 	}
 	u.bySEID[s.seid] = s
+	u.release(s)
 	return nil
 }
 
