@@ -18,6 +18,9 @@ import (
 	"lilab/sim/sbi"
 )
 
+// visitedPath is where an H-SMF reaches a session at a V-SMF.
+const visitedPath = "/nsmf-pdusession/v1/vsmf-pdu-sessions/"
+
 // Content identifiers on N16.
 const (
 	partFromUE = "n1SmInfoFromUe"
@@ -39,7 +42,7 @@ func (x *session) establishHomeRouted(ctx context.Context) error {
 		VsmfId:         x.smf.cfg.NF.InstanceID,
 		ServingNetwork: &models.PlmnIdNid{Mcc: x.info.ServingPLMN.MCC, Mnc: x.info.ServingPLMN.MNC},
 		RequestType:    models.RequestType_INITIAL_REQUEST, AnType: models.AccessType__3_GPP_ACCESS, RatType: models.RatType_NR,
-		VsmfPduSessionUri: x.smf.uri("/nsmf-pdusession/v1/vsmf-pdu-sessions/" + x.id),
+		VsmfPduSessionUri: x.smf.uri(visitedPath + x.id),
 		VcnTunnelInfo:     tunnelInfo(x.info.VisitedN9), AmfNfId: x.info.AMFInstanceID, Guami: guamiModel(x.info.AMF),
 		UeLocation: x.locationForHome(), N1SmInfoFromUe: ref(partFromUE),
 	}
@@ -216,7 +219,7 @@ func (s *SMF) requestedHome(in *models.PduSessionCreateData) (*session, error) {
 	if !ok {
 		return nil, sbi.Incorrect("/sNssai", "is missing or no slice")
 	}
-	x := &session{smf: s, key: ueKey{supi: supi, id: uint8(in.PduSessionId), home: true}}
+	x := &session{smf: s, key: ueKey{supi: supi, id: uint8(in.PduSessionId), home: true}, vsmf: in.VsmfPduSessionUri}
 	x.info = event.SMFSession{
 		Role: event.HomeSMF, Subscriber: event.Subscriber{SUPI: supi, Authenticated: !in.UnauthenticatedSupi},
 		ID: uint8(in.PduSessionId), SNSSAI: slice, DNN: in.Dnn, RequestType: requestType(in.RequestType),

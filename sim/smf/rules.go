@@ -277,7 +277,6 @@ func createdTunnels(created []*ie.IE) (map[uint16]event.FTEID, error) {
 
 // modifyN4 brings the FARs of the UPF up to date, TS 29.244 R17 clause 6.3.3.
 func (x *session) modifyN4(ctx context.Context, uplink, downlink bool) error {
-	n := x.smf.n4
 	var ies []*ie.IE
 	if uplink {
 		ies = append(ies, updateFAR(farUplink, x.coreSide()))
@@ -285,19 +284,7 @@ func (x *session) modifyN4(ctx context.Context, uplink, downlink bool) error {
 	if downlink {
 		ies = append(ies, updateFAR(farDownlink, x.accessSide()))
 	}
-	m, err := n.request(ctx, message.NewSessionModificationRequest(0, 0, x.info.UPFSEID.SEID, n.sequence(), 0, ies...))
-	if err != nil {
-		return err
-	}
-	r, ok := m.(*message.SessionModificationResponse)
-	if !ok {
-		return fmt.Errorf("smf: %s answers the session modification request", m.MessageTypeName())
-	}
-	if err := accepted("session modification", r.Cause, r.OffendingIE); err != nil {
-		return err
-	}
-	x.publishUserPlane()
-	return nil
+	return x.modifyRules(ctx, ies...)
 }
 
 // deleteN4 is the PFCP session deletion procedure, TS 29.244 R17 clause 6.3.4. The answer has the last usage report.

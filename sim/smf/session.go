@@ -47,6 +47,14 @@ type session struct {
 	established bool
 	// deactivated says that the session was given up towards the gNB because the UE is idle.
 	deactivated bool
+	// vsmf is the URI of the session at the V-SMF, at an H-SMF.
+	vsmf string
+	// flows are the QoS flows beside the default one, change is a modification in progress.
+	flows  []event.QoSFlow
+	change *change
+	// released is closed when a release by the network is over, stopRelease ends its timer.
+	released    chan struct{}
+	stopRelease context.CancelFunc
 	// ho is a handover in preparation.
 	ho *preparation
 	// switching says that the tunnel towards the access is replaced by another while packets flow.
@@ -332,7 +340,7 @@ func interfaceID(session uint8) (id [8]byte) {
 // n2Setup is the PDU Session Resource Setup Request Transfer for the session as it is.
 func (x *session) n2Setup() ([]byte, error) {
 	return ngap.SetupRequest{
-		Uplink: x.info.UplinkN3, Type: x.info.Type, QFI: x.info.QFI, FiveQI: x.info.FiveQI, AMBR: sessionAMBR * 1e6,
+		Uplink: x.info.UplinkN3, Type: x.info.Type, QFI: x.info.QFI, FiveQI: x.info.FiveQI, More: ngapFlows(x.flows), AMBR: sessionAMBR * 1e6,
 		Integrity: x.policy.integrity, Confidentiality: x.policy.confidentiality,
 	}.MarshalBinary()
 }
@@ -356,6 +364,7 @@ func (x *session) publishFailed(p event.SMFFailedProcedure, cause uint8, who eve
 func (x *session) snapshot() event.SMFSession {
 	info := x.info
 	info.Addresses = append(info.Addresses[:0:0], info.Addresses...)
+	info.Flows = append([]event.QoSFlow(nil), x.flows...)
 	if info.Location != nil {
 		l := *info.Location
 		info.Location = &l

@@ -50,6 +50,9 @@ type Timers struct {
 	N1 int
 	// Heartbeat is the interval of heartbeat requests (60 s).
 	Heartbeat time.Duration
+	// T3591 guards PDU SESSION MODIFICATION COMMAND, T3592 PDU SESSION RELEASE COMMAND of the network (16 s each), TS 24.501 R17
+	// table 10.3.2; both are sent up to five times.
+	T3591, T3592 time.Duration
 	// SBI bounds one request to another function (5 s).
 	SBI time.Duration
 }
@@ -131,7 +134,8 @@ func New(cfg Config) (*SMF, error) {
 	for _, d := range []struct {
 		v *time.Duration
 		d time.Duration
-	}{{&cfg.Timers.T1, time.Second}, {&cfg.Timers.Heartbeat, time.Minute}, {&cfg.Timers.SBI, 5 * time.Second}} {
+	}{{&cfg.Timers.T1, time.Second}, {&cfg.Timers.Heartbeat, time.Minute}, {&cfg.Timers.SBI, 5 * time.Second},
+		{&cfg.Timers.T3591, 16 * time.Second}, {&cfg.Timers.T3592, 16 * time.Second}} {
 		if *d.v == 0 {
 			*d.v = d.d
 		}
@@ -163,6 +167,8 @@ func New(cfg Config) (*SMF, error) {
 		"/nsmf-pdusession/v1/sm-contexts/*/release":  s.releaseSMContext,
 		"/nsmf-pdusession/v1/pdu-sessions":           s.createPDUSession,
 		"/nsmf-pdusession/v1/pdu-sessions/*/release": s.releasePDUSession,
+		"/nsmf-pdusession/v1/pdu-sessions/*/modify":  s.updatePDUSession,
+		visitedPath + "*/modify":                     s.updateVisited,
 	} {
 		s.router.Handle(http.MethodPost, path, h)
 	}
