@@ -78,7 +78,7 @@ func New(cfg Config) (*GNB, error) {
 		cfg.PrepareTimeout = 5 * time.Second
 	}
 	if cfg.ForwardTimeout == 0 {
-		cfg.ForwardTimeout = time.Second
+		cfg.ForwardTimeout = 5 * time.Second
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
