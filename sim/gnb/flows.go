@@ -39,6 +39,14 @@ func (f *flowSet) list(first uint8) []uint8 {
 	return out
 }
 
+// more are those beside the default one, for another gNB; without 5QI, which is the SMF's to tell.
+func (f *flowSet) more(first uint8) (out []ngap.Flow) {
+	for _, q := range f.list(first)[1:] {
+		out = append(out, ngap.Flow{QFI: q})
+	}
+	return out
+}
+
 // SendPacket sends an uplink packet of a PDU session through its default QoS flow. It does not keep the packet.
 func (c *Connection) SendPacket(session uint8, packet []byte) error {
 	return c.SendFlowPacket(session, 0, packet)

@@ -124,7 +124,7 @@ func (c *Connection) prepareXn(target *GNB, cell Cell) ([]byte, error) {
 	c.mu.Unlock()
 	for _, r := range bearers {
 		o.sessions = append(o.sessions, offered{r.session, ngap.SetupRequest{
-			Uplink: r.up.Load().FTEID, QFI: r.qfi, Integrity: r.policy[0], Confidentiality: r.policy[1],
+			Uplink: r.up.Load().FTEID, QFI: r.qfi, More: r.flows.more(r.qfi), Integrity: r.policy[0], Confidentiality: r.policy[1],
 		}})
 	}
 	t, command, err := target.admit(o)

@@ -180,7 +180,7 @@ func (c *Connection) acknowledge(command []byte, failed *ie.PDUSessionResourceFa
 	}
 	for _, r := range c.all() {
 		ack := ngap.HandoverAck{
-			Downlink: event.FTEID{TEID: r.teid, Addr: c.g.user.addr}, QFIs: []uint8{r.qfi},
+			Downlink: event.FTEID{TEID: r.teid, Addr: c.g.user.addr}, QFIs: r.flows.list(r.qfi),
 			IntegrityPerformed: r.integrity, ConfidentialityPerformed: r.confidentiality,
 		}
 		if r.xn != 0 {
@@ -265,7 +265,7 @@ func (c *Connection) pathSwitch(amfID int64, where *ie.UserLocationInformation) 
 	}
 	for _, r := range c.all() {
 		b, err := ngap.PathSwitch{
-			Downlink: event.FTEID{TEID: r.teid, Addr: c.g.user.addr}, QFIs: []uint8{r.qfi}, Integrity: r.policy[0], Confidentiality: r.policy[1],
+			Downlink: event.FTEID{TEID: r.teid, Addr: c.g.user.addr}, QFIs: r.flows.list(r.qfi), Integrity: r.policy[0], Confidentiality: r.policy[1],
 			IntegrityPerformed: r.integrity, ConfidentialityPerformed: r.confidentiality,
 		}.MarshalBinary()
 		if err != nil {

@@ -33,7 +33,12 @@ type change struct {
 	// n1 and n2 say that UE and gNB have not answered yet.
 	n1, n2 bool
 	done   chan error // gets one value
+	ended  chan struct{}
 	cancel context.CancelFunc
+}
+
+func newChange(pti uint8, who event.Initiator) *change {
+	return &change{pti: pti, who: who, n1: true, n2: true, done: make(chan error, 1), ended: make(chan struct{})}
 }
 
 // errBusy says that another procedure of the session is in progress, or the session is not established.
@@ -100,7 +105,7 @@ func (x *session) begin(ctx context.Context, who event.Initiator, pti uint8, add
 	case len(x.flows)+len(add)-len(remove) > maxFlows:
 		return no(nas.SMCauseInsufficientResources, "more than %d QoS flows", maxFlows)
 	}
-	c := &change{pti: pti, who: who, done: make(chan error, 1), n1: true, n2: true}
+	c := newChange(pti, who)
 	for _, q := range remove {
 		at := slices.IndexFunc(x.flows, func(f event.QoSFlow) bool { return f.QFI == q })
 		if at < 0 || slices.ContainsFunc(c.remove, func(f event.QoSFlow) bool { return f.QFI == q }) {
@@ -231,6 +236,7 @@ func (x *session) endChange(err error) {
 		x.change.cancel()
 	}
 	x.change.done <- err
+	close(x.change.ended)
 	x.change = nil
 }
 

@@ -90,8 +90,19 @@ func (s *SMF) updatePDUSession(r *sbi.Request) (*sbi.Reply, error) {
 	if in.N1SmInfoFromUe != nil {
 		b = sbi.FindPart(parts, in.N1SmInfoFromUe.ContentId)
 	}
+	// The UE may be quicker than the V-SMF's answer to the last modification.
+	ctx, cancel := context.WithTimeout(r.Context(), s.cfg.Timers.SBI/2)
+	defer cancel()
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	for c := x.change; c != nil && c.pti != uint8(in.Pti) && ctx.Err() == nil; c = x.change {
+		x.mu.Unlock()
+		select {
+		case <-c.ended:
+		case <-ctx.Done():
+		}
+		x.mu.Lock()
+	}
 	if l := parseLocation(in.UeLocation); l != nil {
 		x.info.Location = l
 	}
@@ -201,7 +212,7 @@ func (s *SMF) updateVisited(r *sbi.Request) (*sbi.Reply, error) {
 }
 
 func (x *session) modifyForHome(r *sbi.Request, in *models.VsmfUpdateData) (*sbi.Reply, error) {
-	c := &change{pti: uint8(in.Pti), who: event.ByNetwork, n1: true, n2: true, done: make(chan error, 1)}
+	c := newChange(uint8(in.Pti), event.ByNetwork)
 	if in.RequestIndication == models.RequestIndication_UE_REQ_PDU_SES_MOD {
 		c.who = event.ByUE
 	}
@@ -266,6 +277,12 @@ func (x *session) modifyForHome(r *sbi.Request, in *models.VsmfUpdateData) (*sbi
 		return &sbi.Reply{Body: out}, nil
 	case <-r.Context().Done():
 	case <-x.smf.ctx.Done():
+	}
+	// The H-SMF does not wait any longer: what comes now must not count on one side only.
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.change == c {
+		x.abort(x.smf.ctx, nas.SMCauseNetworkFailure, errors.New("smf: the H-SMF gave the modification up"))
 	}
 	return nil, sbi.NewProblem(http.StatusGatewayTimeout, "PEER_NOT_RESPONDING", "the UE did not answer")
 }

@@ -107,7 +107,7 @@ func New(cfg Config) (*UE, error) {
 		v *time.Duration
 		d time.Duration
 	}{{&cfg.Timers.T3510, 15 * time.Second}, {&cfg.Timers.T3521, 15 * time.Second}, {&cfg.Timers.T3540, 10 * time.Second},
-		{&cfg.Timers.T3580, 16 * time.Second}, {&cfg.Timers.T3582, 16 * time.Second}} {
+		{&cfg.Timers.T3580, 16 * time.Second}, {&cfg.Timers.T3581, 16 * time.Second}, {&cfg.Timers.T3582, 16 * time.Second}} {
 		if *t.v == 0 {
 			*t.v = t.d
 		}

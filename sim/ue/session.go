@@ -49,15 +49,19 @@ type Session struct {
 	// Ethernet or unstructured data has none; it has SendFrame and Frames.
 	Host fabric.Host
 
-	u      *UE
-	mtu    int
-	pti    uint8
-	dev    atomic.Pointer[device]
-	answer chan sessionAnswer // of the procedure in progress
+	u   *UE
+	mtu int
+	pti uint8
+	// procedure is the one that was asked for last, as in SessionError.
+	procedure string
+	dev       atomic.Pointer[device]
+	answer    chan sessionAnswer // of the procedure in progress
 	// iid is the interface identifier; prefix brings the IPv6 prefix that the network advertises.
 	iid    [8]byte
 	prefix chan netip.Prefix
 	frames frames
+	// flows are the QoS flows beside the default one, in the order in which they are tried. Only the machine changes them.
+	flows atomic.Pointer[[]flow]
 
 	uplink, downlink, dropped atomic.Uint64
 }
@@ -73,7 +77,7 @@ type sessionAnswer struct {
 
 // A SessionError is the network's refusal of a procedure of a PDU session.
 type SessionError struct {
-	// Procedure is "establishment" or "release".
+	// Procedure is "establishment", "modification" or "release".
 	Procedure string
 	// Cause is the 5GSM cause of the reject, TS 24.501 R17 clause 9.11.4.2; 0 if the AMF gave the message back.
 	Cause uint8
@@ -152,7 +156,7 @@ func (u *UE) beginSession(s *Session, c SessionConfig) ([]byte, error) {
 		u.sessions = map[uint8]*Session{}
 	}
 	s.ID = c.ID
-	s.pti = u.nextPTI()
+	s.pti, s.procedure = u.nextPTI(), "establishment"
 	n1, err := nas.Encode(nas.EstablishmentRequest(s.ID, s.pti, c.Type))
 	if err != nil {
 		return nil, fmt.Errorf("ue: %w", err)
@@ -229,7 +233,7 @@ func (s *Session) send(packet []byte) {
 	s.u.routes.moving.RLock()
 	defer s.u.routes.moving.RUnlock()
 	c := s.u.routes.conn.Load()
-	if c == nil || c.SendPacket(s.ID, packet) != nil {
+	if c == nil || c.SendFlowPacket(s.ID, s.flowOf(packet), packet) != nil {
 		s.dropped.Add(1)
 		return
 	}
@@ -304,7 +308,7 @@ func (s *Session) Close(ctx context.Context) error {
 			err = ErrSessionClosed
 			return
 		}
-		s.pti = u.nextPTI()
+		s.pti, s.procedure = u.nextPTI(), "release"
 		var n1 []byte
 		if n1, err = nas.Encode(nas.ReleaseRequest(s.ID, s.pti, nas.SMCauseRegularDeactivation)); err == nil {
 			plain, err = nas.Encode(nas.ULTransport(s.ID, n1, 0, "", nil))
@@ -369,7 +373,7 @@ func (u *UE) dlTransport(m *nasMessage.DLNASTransport) {
 	s := u.sessions[m.PduSessionID2Value.Octet]
 	if m.Cause5GMM != nil {
 		if s != nil {
-			s.end(sessionAnswer{err: &SessionError{Procedure: "establishment", MMCause: m.Cause5GMM.Octet}})
+			s.end(sessionAnswer{err: &SessionError{Procedure: s.procedure, MMCause: m.Cause5GMM.Octet}})
 		}
 		return
 	}
@@ -406,6 +410,10 @@ func (u *UE) dlTransport(m *nasMessage.DLNASTransport) {
 		s.end(sessionAnswer{err: &SessionError{Procedure: "establishment", Cause: g.PDUSessionEstablishmentReject.Cause5GSM.Octet}})
 	case g.PDUSessionReleaseReject != nil && h.PTI == s.pti:
 		s.end(sessionAnswer{err: &SessionError{Procedure: "release", Cause: g.PDUSessionReleaseReject.Cause5GSM.Octet}})
+	case g.PDUSessionModificationReject != nil && h.PTI == s.pti:
+		s.end(sessionAnswer{err: &SessionError{Procedure: "modification", Cause: g.PDUSessionModificationReject.Cause5GSM.Octet}})
+	case g.PDUSessionModificationCommand != nil:
+		u.modified(s, h.PTI, g.PDUSessionModificationCommand)
 	case g.PDUSessionReleaseCommand != nil:
 		u.sendSM(s.ID, nas.ReleaseComplete(s.ID, h.PTI))
 		u.forgetSession(s)
