@@ -208,6 +208,9 @@ func (n *Network) attachN3(h fabric.Host) (netip.Addr, error) {
 	return n.n3.Attach(h)
 }
 
+// UDM returns the UDM.
+func (n *Network) UDM() *udm.UDM { return n.udm }
+
 // SMF returns the SMF, nil without a session plane.
 func (n *Network) SMF() *smf.SMF { return n.smf }
 

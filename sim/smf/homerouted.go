@@ -151,7 +151,11 @@ func (s *SMF) createPDUSession(r *sbi.Request) (*sbi.Reply, error) {
 		x.remove()
 		return x.rejectHome(refused)
 	}
-	if err := x.establishN4(r.Context()); err != nil {
+	err = x.establishN4(r.Context())
+	if err == nil {
+		err = x.registerAtHome(r.Context())
+	}
+	if err != nil {
 		s.cfg.Log.Error("smf: session cannot be established", "role", x.info.Role, "err", err)
 		x.clear(r.Context(), false)
 		return x.rejectHome(refuse(nas.SMCauseNetworkFailure, http.StatusGatewayTimeout, "PEER_NOT_RESPONDING", "%w", err))

@@ -80,6 +80,7 @@ func (x *session) releaseByNetwork(ctx context.Context, cause uint8, tellHome bo
 	}
 	x.info.UPFSEID.SEID = 0
 	x.giveBack()
+	x.deregisterAtHome(ctx)
 	x.phase = releasing
 	x.published(info, u, event.ByNetwork, cause)
 	if x.info.Role == event.HomeSMF {

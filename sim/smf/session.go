@@ -47,6 +47,8 @@ type session struct {
 	established bool
 	// deactivated says that the session was given up towards the gNB because the UE is idle.
 	deactivated bool
+	// registered says that the UDM knows this SMF as that of the session.
+	registered bool
 	// vsmf is the URI of the session at the V-SMF, at an H-SMF.
 	vsmf string
 	// flows are the QoS flows beside the default one, change is a modification in progress.

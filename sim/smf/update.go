@@ -148,6 +148,7 @@ func (x *session) releaseRequested(r *sbi.Request, pti uint8) (*sbi.Reply, error
 		x.info.UPFSEID.SEID = 0
 		x.giveBack()
 		x.releaseAtHome(r.Context())
+		x.deregisterAtHome(r.Context())
 		x.phase = releasing
 		x.published(info, u, event.ByUE, nas.SMCauseRegularDeactivation)
 	}
