@@ -60,6 +60,8 @@ type NetworkConfig struct {
 	// DNNs are the data networks by name; none means that the network carries no data, unless an agreement sends
 	// visitors' data through it.
 	DNNs map[string]DNN
+	// HandoverByN2 hands UEs over through the AMF (TS 23.502 clause 4.9.1.3); else its gNBs are joined by Xn (clause 4.9.1.2).
+	HandoverByN2 bool
 }
 
 // Cell is one NR cell.

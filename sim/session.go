@@ -31,7 +31,8 @@ const (
 
 // DNN is a data network. The zero value offers IPv4 and IPv6 with 5QI 9 and prefers protection of the user plane.
 type DNN struct {
-	// Types are the PDU session types that it offers; none means IPv4, IPv6 and both.
+	// Types are the PDU session types that it offers; none means IPv4, IPv6 and both. With Ethernet it has a bridge, whose
+	// ports for servers Network.EthernetPort makes; Unstructured has its far end at Network.UnstructuredServer.
 	Types []event.PDUSessionType
 	// FiveQI is the 5QI of the QoS flow, 0 means 9.
 	FiveQI uint8
@@ -149,6 +150,7 @@ func (n *Network) smfDNNs() (map[string]smf.DNN, error) {
 		if d.UEs6.IsValid() {
 			six = d.UEs6
 		}
+		tunnels := six
 		has := func(t event.PDUSessionType) bool {
 			return len(d.Types) == 0 || slices.Contains(d.Types, t) || slices.Contains(d.Types, event.IPv4v6)
 		}
@@ -158,7 +160,17 @@ func (n *Network) smfDNNs() (map[string]smf.DNN, error) {
 		if !has(event.IPv6) {
 			six = netip.Prefix{}
 		}
-		out[name] = smf.DNN{IPv4: four, IPv6: six, FiveQI: d.FiveQI, Integrity: policies[d.Integrity], Confidentiality: policies[d.Confidentiality]}
+		c := smf.DNN{IPv4: four, IPv6: six, FiveQI: d.FiveQI, Integrity: policies[d.Integrity], Confidentiality: policies[d.Confidentiality]}
+		c.Ethernet = slices.Contains(d.Types, event.Ethernet)
+		if slices.Contains(d.Types, event.Unstructured) {
+			if c.Unstructured, err = n.unstructured(); err != nil {
+				return nil, err
+			}
+			if !has(event.IPv6) {
+				c.IPv6, c.IPv6ForTunnels = tunnels, true
+			}
+		}
+		out[name] = c
 	}
 	return out, nil
 }
@@ -195,6 +207,9 @@ func (n *Network) attachN3(h fabric.Host) (netip.Addr, error) {
 	}
 	return n.n3.Attach(h)
 }
+
+// UDM returns the UDM.
+func (n *Network) UDM() *udm.UDM { return n.udm }
 
 // SMF returns the SMF, nil without a session plane.
 func (n *Network) SMF() *smf.SMF { return n.smf }

@@ -40,7 +40,7 @@ func (n *Network) startUPF(ctx context.Context, dnns map[string]smf.DNN) (netip.
 		cfg.Tunnels = append(cfg.Tunnels, upf.Tunnel{Interface: upf.N9, Name: smf.InstanceN9, Addr: n9, IPUPS: true})
 	}
 	for _, name := range slices.Sorted(maps.Keys(dnns)) {
-		dn := upf.DataNetwork{Name: name, Link: n.n6}
+		dn := upf.DataNetwork{Name: name, Link: n.n6, Ethernet: dnns[name].Ethernet}
 		for _, p := range []netip.Prefix{dnns[name].IPv4, dnns[name].IPv6} {
 			if p.IsValid() {
 				dn.Pools = append(dn.Pools, p)

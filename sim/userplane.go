@@ -17,6 +17,8 @@ type userPlane struct {
 	n3, n4, n6 fabric.Link
 	smf        *smf.SMF
 	upf        *upf.UPF
+	// farEnd is where the tunnels for unstructured data end, nil as long as no data network offers the type.
+	farEnd fabric.Host
 }
 
 // startUserPlane makes the links N3, N4 and N6 and starts UPF and SMF.

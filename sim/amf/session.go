@@ -176,6 +176,13 @@ func (u *ueContext) selectSMF(ctx context.Context, in *models.SmfPduSessionSmCon
 
 // updateSession is Nsmf_PDUSession_UpdateSMContext; what the SMF answers goes to gNB and UE.
 func (u *ueContext) updateSession(s *smContext, in *models.SmfPduSessionSmContextUpdateData, parts ...sbi.Part) {
+	if n1, n2, kind, err := u.askSMF(s, in, parts...); err == nil {
+		u.forward(s, n1, n2, kind)
+	}
+}
+
+// askSMF is Nsmf_PDUSession_UpdateSMContext. It returns the messages for UE and gNB that the SMF answers with.
+func (u *ueContext) askSMF(s *smContext, in *models.SmfPduSessionSmContextUpdateData, parts ...sbi.Part) (n1, n2 []byte, kind string, err error) {
 	in.UeLocation = sbi.NRLocation(&u.location)
 	ctx, cancel := u.homeContext()
 	defer cancel()
@@ -187,16 +194,15 @@ func (u *ueContext) updateSession(s *smContext, in *models.SmfPduSessionSmContex
 		if sbi.IsCause(err, sbi.CauseContextNotFound) && u.sessions[s.id] == s {
 			delete(u.sessions, s.id)
 		}
-		return
+		return nil, nil, "", err
 	}
-	var n1, n2 []byte
 	if out.N1SmMsg != nil {
 		n1 = sbi.FindPart(got, out.N1SmMsg.ContentId)
 	}
 	if out.N2SmInfo != nil {
 		n2 = sbi.FindPart(got, out.N2SmInfo.ContentId)
 	}
-	u.forward(s, n1, n2, string(out.N2SmInfoType))
+	return n1, n2, string(out.N2SmInfoType), nil
 }
 
 // forward sends what an SMF has for the UE and for the gNB.
@@ -217,6 +223,16 @@ func (u *ueContext) forward(s *smContext, n1, n2 []byte, kind string) {
 	if n2 == nil {
 		return
 	}
+	if u.ho != nil && u.ho.commanded {
+		// The UE is on its way to another gNB.
+		u.ho.later = append(u.ho.later, func() { u.forwardN2(s, pdu, n2, kind) })
+		return
+	}
+	u.forwardN2(s, pdu, n2, kind)
+}
+
+// forwardN2 sends N2 SM information with a NAS PDU, which may be nil.
+func (u *ueContext) forwardN2(s *smContext, pdu, n2 []byte, kind string) {
 	l := u.link
 	if l == nil {
 		u.log().Error("N2 SM information for a UE without connection", "session", s.id, "type", kind)
@@ -250,6 +266,8 @@ func (u *ueContext) forward(s *smContext, n1, n2 []byte, kind string) {
 				PDUSessionID: &ie.PDUSessionID{Value: int64(s.id)}, PDUSessionResourceReleaseCommandTransfer: &transfer,
 			}}},
 		}
+	case string(models.N2SmInfoType_PDU_RES_MOD_REQ):
+		m = modifyRequest(amfID, ranID, s.id, nasPDU, &transfer)
 	default:
 		u.log().Error("N2 SM information of a type that is not supported", "session", s.id, "type", kind)
 		return

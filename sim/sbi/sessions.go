@@ -3,6 +3,7 @@ package sbi
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -24,6 +25,8 @@ type Refusal struct {
 	*Problem
 	// N1 is the N1 SM message that the AMF is to send to the UE, nil if there was none.
 	N1 []byte
+	// N2 is the N2 SM information for the gNB, nil if there was none.
+	N2 []byte
 	// N1Cause is n1smCause of PduSessionCreateError, the 5GSM cause, 0 if there was none.
 	N1Cause uint8
 }
@@ -31,10 +34,20 @@ type Refusal struct {
 // Unwrap gives the problem.
 func (r *Refusal) Unwrap() error { return r.Problem }
 
+// RefusedN2 is the N2 SM information of a *Refusal, nil if err is no such thing or has none.
+func RefusedN2(err error) []byte {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return r.N2
+	}
+	return nil
+}
+
 // refused is what the error bodies of TS 29.502 have in common.
 type refused struct {
 	Error     *details                `json:"error"`
 	N1SmMsg   *models.RefToBinaryData `json:"n1SmMsg"`
+	N2SmInfo  *models.RefToBinaryData `json:"n2SmInfo"`
 	N1smCause string                  `json:"n1smCause"`
 }
 
@@ -84,6 +97,9 @@ func refusal(status int, contentType string, body []byte) error {
 	r := &Refusal{Problem: p}
 	if in.N1SmMsg != nil {
 		r.N1 = FindPart(parts, in.N1SmMsg.ContentId)
+	}
+	if in.N2SmInfo != nil {
+		r.N2 = FindPart(parts, in.N2SmInfo.ContentId)
 	}
 	if c, err := hex.DecodeString(in.N1smCause); err == nil && len(c) == 1 {
 		r.N1Cause = c[0]
@@ -238,6 +254,12 @@ func (c *Client) N1N2MessageTransfer(ctx context.Context, supi string, in *model
 		c.forget(event.AMF, ServiceAMFComm, c.cfg.PLMN)
 	}
 	return err
+}
+
+// TAIModel is the wire form of a tracking area.
+func TAIModel(t event.TAI) *models.Tai {
+	plmn := PLMNID(t.PLMN)
+	return &models.Tai{PlmnId: &plmn, Tac: fmt.Sprintf("%06x", t.TAC)}
 }
 
 // NRLocation is the wire form of a location, TS 29.571 R17 clause 5.4.4.9; nil gives nil.

@@ -166,8 +166,8 @@ func (x *session) establish() {
 	var err error
 	if x.info.Role == event.VisitedSMF {
 		err = x.establishHomeRouted(s.ctx)
-	} else {
-		err = x.establishN4(s.ctx)
+	} else if err = x.establishN4(s.ctx); err == nil {
+		err = x.registerAtHome(s.ctx)
 	}
 	if err == nil {
 		err = x.announce()
@@ -254,6 +254,7 @@ func (x *session) clear(ctx context.Context, home bool) usage {
 			x.smf.cfg.Log.Error("smf: session at the H-SMF", "err", err)
 		}
 	}
+	x.deregisterAtHome(ctx)
 	x.remove()
 	return u
 }

@@ -26,11 +26,14 @@ const (
 	chooseV4          = 0x05 // CHOOSE and V4 of F-TEID, TS 29.244 R17 clause 8.2.3
 	outerGTPv4        = 0x0100
 	outerGTPv6        = 0x0200
+	outerUDPv6        = 0x0800
+	removalUDPv6      = 3 // UDP/IPv6
 	actionForward     = 0x02
 	actionBuffer      = 0x04
 	ueAddressV6       = 0x01
 	ueAddressV4       = 0x02
 	ueAddressDownlink = 0x04 // destination
+	sendEndMarker     = 0x02 // SNDEM of PFCPSMReq-Flags
 	measurePackets    = 0x10 // MNOP of Measurement Information
 )
 
@@ -56,21 +59,29 @@ type side struct {
 	tunnel bool
 	// peer is the other end of the tunnel, invalid as long as it is not known.
 	peer event.FTEID
+	// endMarker says that whoever had the tunnel is to get an end marker.
+	endMarker bool
+	// udp is the other end of a tunnel for unstructured data.
+	udp netip.AddrPort
 }
 
 // accessSide and coreSide are those of the session's UPF.
 func (x *session) accessSide() side {
 	if x.info.Role == event.HomeSMF {
-		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.VisitedN9}
+		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.VisitedN9, endMarker: x.switching}
 	}
-	return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN3, interfaceType: interfaceN3, tunnel: true, peer: x.info.DownlinkN3}
+	return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN3, interfaceType: interfaceN3, tunnel: true, peer: x.info.DownlinkN3, endMarker: x.switching}
 }
 
 func (x *session) coreSide() side {
 	if x.info.Role == event.VisitedSMF {
 		return side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.HomeN9}
 	}
-	return side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: x.info.DNN, interfaceType: interfaceN6}
+	s := side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: x.info.DNN, interfaceType: interfaceN6}
+	if x.info.Type == event.Unstructured && x.pool != nil {
+		s.udp = x.pool.dnn.Unstructured
+	}
+	return s
 }
 
 // detect is a PDR for packets that come in at from.
@@ -84,6 +95,8 @@ func (x *session) detect(id uint16, from side, far uint32) *ie.IE {
 		} else {
 			pdi = append(pdi, ie.NewFTEID(chooseV4, 0, nil, nil, 0))
 		}
+	} else if x.info.Type == event.Ethernet {
+		pdi = append(pdi, ie.NewEthernetPDUSessionInformation(1))
 	} else {
 		pdi = append(pdi, x.ueAddress(ueAddressDownlink))
 	}
@@ -92,13 +105,18 @@ func (x *session) detect(id uint16, from side, far uint32) *ie.IE {
 	if from.tunnel {
 		// GTP-U/UDP/IP with the PDU Session Container.
 		rule = append(rule, ie.NewOuterHeaderRemoval(6, 1))
+	} else if from.udp.IsValid() {
+		rule = append(rule, ie.NewOuterHeaderRemoval(removalUDPv6, 0))
 	}
 	return ie.NewCreatePDR(append(rule, ie.NewFARID(far), ie.NewURRID(urrVolume), ie.NewQERID(qerFlow))...)
 }
 
 func (x *session) ueAddress(flags uint8) *ie.IE {
 	var v4, v6 string
-	for _, a := range x.info.Addresses {
+	for _, a := range append([]netip.Prefix{x.n6}, x.info.Addresses...) {
+		if !a.IsValid() {
+			continue
+		}
 		if a.Addr().Is4() {
 			v4, flags = a.Addr().String(), flags|ueAddressV4
 		} else {
@@ -117,6 +135,9 @@ func forwarding(to side) []*ie.IE {
 			desc, v4, v6 = outerGTPv6, "", v4
 		}
 		out = append(out, ie.NewOuterHeaderCreation(desc, to.peer.TEID, v4, v6, 0, 0, 0))
+	}
+	if to.udp.IsValid() {
+		out = append(out, ie.NewOuterHeaderCreation(outerUDPv6, 0, "", to.udp.Addr().String(), to.udp.Port(), 0, 0))
 	}
 	return append(out, ie.NewTGPPInterfaceType(to.interfaceType))
 }
@@ -137,7 +158,12 @@ func updateFAR(id uint32, to side) *ie.IE {
 	if !to.open() {
 		return ie.NewUpdateFAR(ie.NewFARID(id), ie.NewApplyAction(actionBuffer))
 	}
-	return ie.NewUpdateFAR(ie.NewFARID(id), ie.NewApplyAction(actionForward), ie.NewUpdateForwardingParameters(forwarding(to)...))
+	params := forwarding(to)
+	if to.endMarker {
+		// Whoever had the tunnel before is told when the last packet was sent to it (TS 29.244 R17 clause 5.2.3.1).
+		params = append(params, ie.NewPFCPSMReqFlags(sendEndMarker))
+	}
+	return ie.NewUpdateFAR(ie.NewFARID(id), ie.NewApplyAction(actionForward), ie.NewUpdateForwardingParameters(params...))
 }
 
 // establishN4 is the PFCP session establishment procedure, TS 29.244 R17 clause 6.3.2. The UPF chooses the tunnel
@@ -148,7 +174,8 @@ func (x *session) establishN4(ctx context.Context) error {
 		return err
 	}
 	access, core := x.accessSide(), x.coreSide()
-	pdn := map[event.PDUSessionType]uint8{event.IPv4: ie.PDNTypeIPv4, event.IPv6: ie.PDNTypeIPv6, event.IPv4v6: ie.PDNTypeIPv4v6}[x.info.Type]
+	pdn := map[event.PDUSessionType]uint8{event.IPv4: ie.PDNTypeIPv4, event.IPv6: ie.PDNTypeIPv6, event.IPv4v6: ie.PDNTypeIPv4v6,
+		event.Unstructured: ie.PDNTypeNonIP, event.Ethernet: ie.PDNTypeEthernet}[x.info.Type]
 	own := x.smf.cfg.N4.AsSlice()
 	ies := []*ie.IE{
 		n.nodeID(), ie.NewFSEID(x.info.CPFSEID.SEID, own, nil),
@@ -250,7 +277,6 @@ func createdTunnels(created []*ie.IE) (map[uint16]event.FTEID, error) {
 
 // modifyN4 brings the FARs of the UPF up to date, TS 29.244 R17 clause 6.3.3.
 func (x *session) modifyN4(ctx context.Context, uplink, downlink bool) error {
-	n := x.smf.n4
 	var ies []*ie.IE
 	if uplink {
 		ies = append(ies, updateFAR(farUplink, x.coreSide()))
@@ -258,19 +284,7 @@ func (x *session) modifyN4(ctx context.Context, uplink, downlink bool) error {
 	if downlink {
 		ies = append(ies, updateFAR(farDownlink, x.accessSide()))
 	}
-	m, err := n.request(ctx, message.NewSessionModificationRequest(0, 0, x.info.UPFSEID.SEID, n.sequence(), 0, ies...))
-	if err != nil {
-		return err
-	}
-	r, ok := m.(*message.SessionModificationResponse)
-	if !ok {
-		return fmt.Errorf("smf: %s answers the session modification request", m.MessageTypeName())
-	}
-	if err := accepted("session modification", r.Cause, r.OffendingIE); err != nil {
-		return err
-	}
-	x.publishUserPlane()
-	return nil
+	return x.modifyRules(ctx, ies...)
 }
 
 // deleteN4 is the PFCP session deletion procedure, TS 29.244 R17 clause 6.3.4. The answer has the last usage report.

@@ -30,6 +30,13 @@ type DNN struct {
 	// IPv4 and IPv6 are the pools of UE addresses; a UE gets one address of the first, a prefix of 64 bits of the
 	// second. An invalid prefix means that the type is not offered.
 	IPv4, IPv6 netip.Prefix
+	// Ethernet says that it has a bridge for sessions of that type.
+	Ethernet bool
+	// Unstructured is the far end of the UDP tunnels for unstructured data on N6 (TS 23.501 R17 clause 5.6.10.3); invalid means
+	// that the type is not offered. Each session has a prefix of IPv6 for its own end, of which the UE knows nothing.
+	Unstructured netip.AddrPort
+	// IPv6ForTunnels says that the pool of IPv6 is for these tunnels only.
+	IPv6ForTunnels bool
 	// FiveQI is that of the QoS flow, 0 means 9 (TS 23.501 R17 table 5.7.4-1).
 	FiveQI uint8
 	// Integrity and Confidentiality are the user-plane security policy where the subscription has none.
@@ -43,6 +50,9 @@ type Timers struct {
 	N1 int
 	// Heartbeat is the interval of heartbeat requests (60 s).
 	Heartbeat time.Duration
+	// T3591 guards PDU SESSION MODIFICATION COMMAND, T3592 PDU SESSION RELEASE COMMAND of the network (16 s each), TS 24.501 R17
+	// table 10.3.2; both are sent up to five times.
+	T3591, T3592 time.Duration
 	// SBI bounds one request to another function (5 s).
 	SBI time.Duration
 }
@@ -124,7 +134,8 @@ func New(cfg Config) (*SMF, error) {
 	for _, d := range []struct {
 		v *time.Duration
 		d time.Duration
-	}{{&cfg.Timers.T1, time.Second}, {&cfg.Timers.Heartbeat, time.Minute}, {&cfg.Timers.SBI, 5 * time.Second}} {
+	}{{&cfg.Timers.T1, time.Second}, {&cfg.Timers.Heartbeat, time.Minute}, {&cfg.Timers.SBI, 5 * time.Second},
+		{&cfg.Timers.T3591, 16 * time.Second}, {&cfg.Timers.T3592, 16 * time.Second}} {
 		if *d.v == 0 {
 			*d.v = d.d
 		}
@@ -156,6 +167,8 @@ func New(cfg Config) (*SMF, error) {
 		"/nsmf-pdusession/v1/sm-contexts/*/release":  s.releaseSMContext,
 		"/nsmf-pdusession/v1/pdu-sessions":           s.createPDUSession,
 		"/nsmf-pdusession/v1/pdu-sessions/*/release": s.releasePDUSession,
+		"/nsmf-pdusession/v1/pdu-sessions/*/modify":  s.updatePDUSession,
+		visitedPath + "*/modify":                     s.updateVisited,
 	} {
 		s.router.Handle(http.MethodPost, path, h)
 	}

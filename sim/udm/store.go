@@ -28,6 +28,7 @@ type subscriber struct {
 	// authenticated is the serving network in which the last authentication succeeded, zero if it did not.
 	authenticated event.PLMN
 	amf           *registration
+	smfs          map[uint8]*models.SmfRegistration // by PDU session identity
 }
 
 // registration is an AMF that serves the subscriber.
