@@ -19,8 +19,8 @@ func (sc *Scenario) checkRoute(s *source, at path, a Agreement) {
 	if a.N9 != "" && a.Data != HomeRouted {
 		s.add(s.key(at.sub("n9")), "add data: home-routed", "there is an N9 with data: home-routed only")
 	}
-	if a.N9 == N9ESP && !n9ESPPlayed {
-		s.add(s.value(at.sub("n9")), "played so far: clear", "n9: esp is not simulated yet")
+	if a.LocationToHome && a.Data != HomeRouted {
+		s.add(s.key(at.sub("location-to-home")), "add data: home-routed", "only with data: home-routed the home network has an SMF to tell")
 	}
 }
 

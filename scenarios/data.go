@@ -34,7 +34,8 @@ func (n *network) simDNNs() map[string]sim.DNN {
 
 // sim is the agreement as the simulator takes it.
 func (a Agreement) sim() sim.Agreement {
-	return sim.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied(), Data: sim.Route(a.Data)}
+	return sim.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied(), Data: sim.Route(a.Data),
+		N9: string(a.n9()), LocationToHome: a.LocationToHome}
 }
 
 // startDataNetworks starts the servers that applications use: one host on the N6 of every network that has a data

@@ -2,9 +2,6 @@ package scenarios
 
 import "slices"
 
-// n9ESPPlayed says whether the simulator protects N9 with ESP.
-const n9ESPPlayed = false
-
 // planned says whether a key belongs to the format as it is designed but is not played yet. Such a key
 // gets an error of its own: accepting it would promise a verdict that depends on it.
 func planned(at path, key string) bool {

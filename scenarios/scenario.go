@@ -81,6 +81,8 @@ type Agreement struct {
 	Data Route `yaml:"data,omitempty"`
 	// N9 is the protection between V-UPF and H-UPF with home routing, TS 33.501 clause 9.9: clear, or esp between security gateways. The default is clear.
 	N9 N9 `yaml:"n9,omitempty"`
+	// LocationToHome says whether the V-SMF tells the H-SMF the cell of the phone on N16, TS 29.502 clause 5.2.2. Then the home agency has it, too, at second hand. The default is false.
+	LocationToHome bool `yaml:"location-to-home,omitempty"`
 }
 
 // Subscriber is one subscriber and the phone that carries the subscription.
