@@ -1,5 +1,7 @@
 package event
 
+import "net/netip"
+
 // HandoverState is the state of a PDU session in a handover, numbered as HandoverState of TS 33.128.
 type HandoverState uint8
 
@@ -94,4 +96,27 @@ type AMFHandedOver struct {
 	From, To   Location
 	// Sessions are the PDU sessions that came along.
 	Sessions []uint8
+}
+
+// UPFRole is what a UPF between gNB and anchor is in a PDU session.
+type UPFRole uint8
+
+// Roles of UPFs.
+const (
+	// IntermediateUPF relays between N3 and N9.
+	IntermediateUPF UPFRole = iota + 1
+	// UplinkClassifier sends packets to some destinations through an N6 of its own (TS 23.501 clause 5.6.4.2).
+	UplinkClassifier
+)
+
+// SMFPathUPF is a UPF between gNB and anchor that the same SMF controls.
+type SMFPathUPF struct {
+	Role UPFRole
+	NF   NF
+	// CPFSEID and UPFSEID name the session on N4 between SMF and this UPF.
+	CPFSEID, UPFSEID FSEID
+	// UplinkN3 is its end on N3, N9 the one towards the anchor.
+	UplinkN3, N9 FTEID
+	// Local is what leaves at an uplink classifier.
+	Local netip.Prefix
 }

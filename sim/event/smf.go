@@ -87,6 +87,9 @@ type SMFSession struct {
 	// CPFSEID and UPFSEID name the session on N4, at this SMF and at its own UPF.
 	CPFSEID, UPFSEID FSEID
 	QFI, FiveQI      uint8
+	// UPF is the one of UPFSEID: the anchor, or the V-UPF. Path are the UPFs between gNB and it, from the gNB on.
+	UPF  NF
+	Path []SMFPathUPF
 	// Flows are the QoS flows beside that default one.
 	Flows []QoSFlow
 	// Established is when the session was established.
@@ -130,6 +133,8 @@ type SMFPDUSessionReleased struct {
 	Session SMFSession
 	// Initiator started the release.
 	Initiator Initiator
+	// Continued says that the session goes on: another V-SMF has taken it over.
+	Continued bool
 	// Cause is the 5GSM cause of PDU SESSION RELEASE COMMAND, 0 if none was sent.
 	Cause uint8
 	// FirstPacket and LastPacket are zero if there was no packet. The volumes are octets of user packets.

@@ -129,6 +129,36 @@ func (c *Client) FindSMF(ctx context.Context, plmn event.PLMN) (apiRoot, instanc
 	return p.APIRoot, p.InstanceID, nil
 }
 
+// FindSMFServing is FindSMF for an SMF that serves a tracking area. The one with the instance identifier current is kept if it
+// does.
+func (c *Client) FindSMFServing(ctx context.Context, plmn event.PLMN, tai event.TAI, current string) (apiRoot, instance string, err error) {
+	d, err := c.discovered(ctx, event.SMF, ServiceSMFPDUSession, plmn)
+	if err != nil {
+		return "", "", err
+	}
+	var first *Producer
+	for _, p := range d.producers {
+		switch {
+		case !p.serves(tai):
+		case p.InstanceID == current:
+			return p.APIRoot, p.InstanceID, nil
+		case first == nil:
+			first = p
+		}
+	}
+	if first == nil {
+		return "", "", fmt.Errorf("%w: an SMF for tracking area %06x in %v", ErrNoProducer, tai.TAC, plmn)
+	}
+	return first.APIRoot, first.InstanceID, nil
+}
+
+// RetrieveSMContext is Nsmf_PDUSession_ContextRequest of an SMF to the one that has the SM context (TS 29.502 R17 clause 5.2.2.6).
+func (c *Client) RetrieveSMContext(ctx context.Context, ref string, in *models.SmContextRetrieveData) (*models.SmContextRetrievedData, error) {
+	var out models.SmContextRetrievedData
+	_, _, err := c.sendParts(ctx, ref+"/retrieve", in, nil, &out)
+	return &out, err
+}
+
 // SMFSelection is Nudm_SDM_Get of SMF selection subscription data (TS 29.503 R17 clause 5.2.2.2.4).
 func (c *Client) SMFSelection(ctx context.Context, home event.PLMN, supi string, serving event.PLMN) (*models.SmfSelectionSubscriptionData, error) {
 	var out models.SmfSelectionSubscriptionData

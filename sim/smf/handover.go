@@ -18,6 +18,18 @@ import (
 type preparation struct {
 	// downlink is the end of the tunnel at the target gNB, invalid until it is known.
 	downlink event.FTEID
+	// to is the path for the target, nil if it stays.
+	to *relocation
+	// arriving says that this V-SMF takes the session over with the handover.
+	arriving bool
+}
+
+// prepareAt forgets an older preparation.
+func (x *session) prepareAt(ctx context.Context, p *preparation) {
+	if x.ho != nil {
+		x.abandon(ctx, x.ho.to)
+	}
+	x.ho = p
 }
 
 // handoverInfo takes the N2 SM information of a handover; ok is false for other kinds.
@@ -30,12 +42,12 @@ func (x *session) handoverInfo(r *sbi.Request, in *models.SmfPduSessionSmContext
 		x.smf.cfg.Log.Error("smf: the target gNB has no resources for the session", "session", x.info.ID)
 		reply, err = x.deactivateN3(r)
 	case models.N2SmInfoType_HANDOVER_REQUIRED:
-		reply, err = x.prepare(in, n2)
+		reply, err = x.prepare(r.Context(), in, n2)
 	case models.N2SmInfoType_HANDOVER_REQ_ACK:
-		reply, err = x.prepared(n2)
+		reply, err = x.prepared(r.Context(), n2)
 	case models.N2SmInfoType_HANDOVER_RES_ALLOC_FAIL:
 		x.smf.cfg.Log.Error("smf: the target gNB has no resources for the session", "session", x.info.ID)
-		x.ho = nil
+		x.prepareAt(r.Context(), nil)
 		reply = &sbi.Reply{Body: &models.SmContextUpdatedData{HoState: models.HoState_CANCELLED}}
 	default:
 		return nil, false, nil
@@ -50,13 +62,16 @@ func (x *session) handoverState(r *sbi.Request, state models.HoState) (*sbi.Repl
 		if x.ho == nil || !x.ho.downlink.Addr.IsValid() {
 			return nil, sbi.NewProblem(http.StatusForbidden, "HANDOVER_RESOURCE_ALLOCATION_FAILURE", "no handover is prepared")
 		}
-		to := x.ho.downlink
+		h := x.ho
 		x.ho = nil
-		if err := x.switchTo(r.Context(), to); err != nil {
+		if h.arriving {
+			return x.arrived(r, h.downlink)
+		}
+		if err := x.switchTo(r.Context(), h.to, h.downlink); err != nil {
 			return nil, sbi.NewProblem(http.StatusInternalServerError, "PEER_NOT_RESPONDING", "the UPF does not take the tunnel")
 		}
 	case models.HoState_CANCELLED:
-		x.ho = nil
+		x.prepareAt(r.Context(), nil)
 	default:
 		return nil, sbi.Incorrect("/hoState", "does not fit")
 	}
@@ -93,8 +108,12 @@ func (x *session) pathSwitch(r *sbi.Request, n2 []byte) (*sbi.Reply, error) {
 		// lab depends on what it does.
 		x.smf.cfg.Log.Error("smf: path switch with another user-plane security policy", "session", x.info.ID)
 	}
-	x.ho = nil
-	if err := x.switchTo(r.Context(), p.Downlink); err != nil {
+	x.prepareAt(r.Context(), nil)
+	m, err := x.relocate(r.Context(), x.tac(), p.Downlink)
+	if err != nil {
+		return fail(http.StatusInternalServerError, "PEER_NOT_RESPONDING", ie.CauseRadioNetworkPresentUnspecified, "no path", err)
+	}
+	if err := x.switchTo(r.Context(), m, p.Downlink); err != nil {
 		return fail(http.StatusInternalServerError, "PEER_NOT_RESPONDING", ie.CauseRadioNetworkPresentUnspecified, "N4", err)
 	}
 	b, err := ngap.PathSwitchAck{Uplink: x.info.UplinkN3}.MarshalBinary()
@@ -108,19 +127,31 @@ func (x *session) pathSwitch(r *sbi.Request, n2 []byte) (*sbi.Reply, error) {
 
 // switchTo makes the UPF send to another gNB. Behind the last packet to the old one it sends an end marker. When the
 // UPF does not take it, nobody knows where it sends to: the session stays without user plane.
-func (x *session) switchTo(ctx context.Context, to event.FTEID) error {
-	x.switching = x.info.DownlinkN3.Addr.IsValid()
-	x.info.DownlinkN3, x.deactivated = to, false
-	err := x.modifyN4(ctx, false, true)
-	x.switching = false
-	if err != nil {
+func (x *session) switchTo(ctx context.Context, m *relocation, to event.FTEID) error {
+	if err := x.take(ctx, m, to); err != nil {
 		x.smf.cfg.Log.Error("smf: N4", "err", err)
 		x.info.DownlinkN3, x.deactivated = event.FTEID{}, true
 		x.publishFailed(event.PDUSessionModification, nas.SMCauseNetworkFailure, event.ByNetwork)
 		return err
 	}
+	x.deactivated = false
 	x.publishHandover()
 	return nil
+}
+
+// arrived completes a handover with which this V-SMF takes the session over.
+func (x *session) arrived(r *sbi.Request, downlink event.FTEID) (*sbi.Reply, error) {
+	x.info.DownlinkN3 = downlink
+	err := x.modifyN4(r.Context(), false, true)
+	if err == nil {
+		err = x.moveAtHome(r.Context(), x.info.VisitedN9)
+	}
+	if err != nil {
+		x.smf.cfg.Log.Error("smf: session of another V-SMF", "session", x.info.ID, "err", err)
+		return nil, sbi.NewProblem(http.StatusInternalServerError, "PEER_NOT_RESPONDING", "the session cannot be taken over")
+	}
+	x.publishEstablished()
+	return &sbi.Reply{Body: &models.SmContextUpdatedData{HoState: models.HoState_COMPLETED}}, nil
 }
 
 // publishHandover tells of the new tunnel.
@@ -141,7 +172,7 @@ func (x *session) deactivateN3(r *sbi.Request) (*sbi.Reply, error) {
 }
 
 // prepare is TS 23.502 R17 clause 4.9.1.3.2 steps 4 to 7: the target gNB will need what the source gNB has.
-func (x *session) prepare(in *models.SmfPduSessionSmContextUpdateData, n2 []byte) (*sbi.Reply, error) {
+func (x *session) prepare(ctx context.Context, in *models.SmfPduSessionSmContextUpdateData, n2 []byte) (*sbi.Reply, error) {
 	fail := func(status int, app string, why string, err error) (*sbi.Reply, error) {
 		x.smf.cfg.Log.Error("smf: handover preparation", "session", x.info.ID, "why", why, "err", err)
 		return refuseN2(status, app, models.N2SmInfoType_HANDOVER_PREP_FAIL, ngap.HandoverPreparationFailed, ngap.RadioCause(ie.CauseRadioNetworkPresentUnspecified))
@@ -153,22 +184,28 @@ func (x *session) prepare(in *models.SmfPduSessionSmContextUpdateData, n2 []byte
 	case x.phase != active || in.HoState != models.HoState_PREPARING:
 		return fail(http.StatusForbidden, "INVALID_REQUEST", "the session is not established, or hoState does not fit", nil)
 	}
-	b, err := x.n2Setup()
+	p := &preparation{}
+	if to := parseTAI(in.TargetId); to != nil {
+		if p.to, err = x.relocate(ctx, to.TAC, event.FTEID{}); err != nil {
+			return fail(http.StatusInternalServerError, "PEER_NOT_RESPONDING", "no path", err)
+		}
+	}
+	x.prepareAt(ctx, p)
+	b, err := x.n2SetupFrom(p.to.uplink(x))
 	if err != nil {
 		return nil, err
 	}
-	x.ho = &preparation{}
 	return sbi.MultipartReply(http.StatusOK, "", &models.SmContextUpdatedData{
 		HoState: models.HoState_PREPARING, N2SmInfo: ref(partN2), N2SmInfoType: models.N2SmInfoType_PDU_RES_SETUP_REQ,
 	}, []sbi.Part{{ContentID: partN2, Type: sbi.TypeNGAP, Data: b}})
 }
 
 // prepared is TS 23.502 R17 clause 4.9.1.3.2 steps 10 and 11: packets are forwarded from gNB to gNB.
-func (x *session) prepared(n2 []byte) (*sbi.Reply, error) {
+func (x *session) prepared(ctx context.Context, n2 []byte) (*sbi.Reply, error) {
 	ack, err := ngap.ParseHandoverAck(n2)
 	if err != nil || x.ho == nil {
 		x.smf.cfg.Log.Error("smf: handover preparation", "session", x.info.ID, "prepared", x.ho != nil, "err", err)
-		x.ho = nil
+		x.prepareAt(ctx, nil)
 		return refuseN2(http.StatusForbidden, "N2_SM_ERROR", models.N2SmInfoType_HANDOVER_PREP_FAIL, ngap.HandoverPreparationFailed,
 			ngap.RadioCause(ie.CauseRadioNetworkPresentUnspecified))
 	}

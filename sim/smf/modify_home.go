@@ -80,6 +80,14 @@ func (s *SMF) updatePDUSession(r *sbi.Request) (*sbi.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if in.RequestIndication == models.RequestIndication_PDU_SES_MOB {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		if l := parseLocation(in.UeLocation); l != nil {
+			x.info.Location = l
+		}
+		return x.moved(r, &in)
+	}
 	if in.RequestIndication != models.RequestIndication_UE_REQ_PDU_SES_MOD {
 		return nil, sbi.Incorrect("/requestIndication", "is not UE_REQ_PDU_SES_MOD")
 	}

@@ -80,18 +80,25 @@ func (x *session) flowPDR(id uint16, f event.QoSFlow, from side, end event.FTEID
 
 // modifyRules is the PFCP session modification procedure, TS 29.244 R17 clause 6.3.3.
 func (x *session) modifyRules(ctx context.Context, ies ...*ie.IE) error {
-	n := x.smf.n4
-	m, err := n.request(ctx, message.NewSessionModificationRequest(0, 0, x.info.UPFSEID.SEID, n.sequence(), 0, ies...))
+	_, err := x.upf().modify(ctx, x.info.UPFSEID.SEID, ies...)
+	if err == nil {
+		x.publishUserPlane()
+	}
+	return err
+}
+
+// modify changes the rules of a session at the UPF and returns the tunnel ends that it chose.
+func (n *n4) modify(ctx context.Context, seid uint64, ies ...*ie.IE) (map[uint16]event.FTEID, error) {
+	m, err := n.request(ctx, message.NewSessionModificationRequest(0, 0, seid, n.sequence(), 0, ies...))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r, ok := m.(*message.SessionModificationResponse)
 	if !ok {
-		return fmt.Errorf("smf: %s answers the session modification request", m.MessageTypeName())
+		return nil, fmt.Errorf("smf: %s answers the session modification request", m.MessageTypeName())
 	}
 	if err := accepted("session modification", r.Cause, r.OffendingIE); err != nil {
-		return err
+		return nil, err
 	}
-	x.publishUserPlane()
-	return nil
+	return createdTunnels(r.CreatedPDR)
 }

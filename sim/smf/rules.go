@@ -43,11 +43,28 @@ const (
 	InstanceN9 = "n9"
 )
 
+// pdnTypes are the PDN types of PDU session types, TS 29.244 R17 clause 8.2.79.
+var pdnTypes = map[event.PDUSessionType]uint8{
+	event.IPv4: ie.PDNTypeIPv4, event.IPv6: ie.PDNTypeIPv6, event.IPv4v6: ie.PDNTypeIPv4v6,
+	event.Unstructured: ie.PDNTypeNonIP, event.Ethernet: ie.PDNTypeEthernet,
+}
+
 // usage is the last usage report of a session.
 type usage struct {
 	first, last         time.Time
 	upOctets, dnOctets  uint64
 	upPackets, dnPacket uint64
+}
+
+// add joins what two UPFs counted.
+func (u *usage) add(o usage) {
+	u.upOctets, u.dnOctets, u.upPackets, u.dnPacket = u.upOctets+o.upOctets, u.dnOctets+o.dnOctets, u.upPackets+o.upPackets, u.dnPacket+o.dnPacket
+	if u.first.IsZero() || !o.first.IsZero() && o.first.Before(u.first) {
+		u.first = o.first
+	}
+	if o.last.After(u.last) {
+		u.last = o.last
+	}
 }
 
 // side is one side of a UPF: towards the access or towards the data network.
@@ -69,6 +86,9 @@ type side struct {
 func (x *session) accessSide() side {
 	if x.info.Role == event.HomeSMF {
 		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.VisitedN9, endMarker: x.switching}
+	}
+	if x.leg != nil {
+		return innerSide(x.leg.n9, x.switching)
 	}
 	return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN3, interfaceType: interfaceN3, tunnel: true, peer: x.info.DownlinkN3, endMarker: x.switching}
 }
@@ -169,13 +189,12 @@ func updateFAR(id uint32, to side) *ie.IE {
 // establishN4 is the PFCP session establishment procedure, TS 29.244 R17 clause 6.3.2. The UPF chooses the tunnel
 // end points on its side.
 func (x *session) establishN4(ctx context.Context) error {
-	n := x.smf.n4
+	n := x.upf()
 	if err := n.associate(ctx); err != nil {
 		return err
 	}
 	access, core := x.accessSide(), x.coreSide()
-	pdn := map[event.PDUSessionType]uint8{event.IPv4: ie.PDNTypeIPv4, event.IPv6: ie.PDNTypeIPv6, event.IPv4v6: ie.PDNTypeIPv4v6,
-		event.Unstructured: ie.PDNTypeNonIP, event.Ethernet: ie.PDNTypeEthernet}[x.info.Type]
+	pdn := pdnTypes[x.info.Type]
 	own := x.smf.cfg.N4.AsSlice()
 	ies := []*ie.IE{
 		n.nodeID(), ie.NewFSEID(x.info.CPFSEID.SEID, own, nil),
@@ -192,33 +211,9 @@ func (x *session) establishN4(ctx context.Context) error {
 		ies = append(ies, ie.NewPDNType(pdn))
 	}
 	ies = append(ies, ie.NewAPNDNN(x.info.DNN))
-	m, err := n.request(ctx, message.NewSessionEstablishmentRequest(0, 0, 0, n.sequence(), 0, ies...))
+	up, chosen, err := n.establish(ctx, ies...)
+	x.info.UPFSEID = up
 	if err != nil {
-		return err
-	}
-	r, ok := m.(*message.SessionEstablishmentResponse)
-	if !ok {
-		return fmt.Errorf("smf: %s answers the session establishment request", m.MessageTypeName())
-	}
-	if err := accepted("session establishment", r.Cause, r.OffendingIE); err != nil {
-		return err
-	}
-	if r.UPFSEID == nil {
-		return fmt.Errorf("smf: session establishment response without F-SEID")
-	}
-	seid, err := r.UPFSEID.FSEID()
-	if err != nil {
-		return fmt.Errorf("smf: session establishment response: %w", err)
-	}
-	x.info.UPFSEID.SEID = seid.SEID
-	if a, ok := netip.AddrFromSlice(seid.IPv4Address.To4()); ok {
-		x.info.UPFSEID.Addr = a
-	} else if a, ok := netip.AddrFromSlice(seid.IPv6Address); ok {
-		x.info.UPFSEID.Addr = a
-	}
-	chosen, err := createdTunnels(r.CreatedPDR)
-	if err != nil {
-		x.info.UPFSEID = event.FSEID{SEID: seid.SEID}
 		return err
 	}
 	for _, c := range []struct {
@@ -247,6 +242,9 @@ func (x *session) establishN4(ctx context.Context) error {
 func (x *session) accessEnd() *event.FTEID {
 	if x.info.Role == event.HomeSMF {
 		return &x.info.HomeN9
+	}
+	if x.leg != nil {
+		return &x.ownN9
 	}
 	return &x.info.UplinkN3
 }
@@ -281,19 +279,36 @@ func (x *session) modifyN4(ctx context.Context, uplink, downlink bool) error {
 	if uplink {
 		ies = append(ies, updateFAR(farUplink, x.coreSide()))
 	}
-	if downlink {
+	if downlink && x.leg != nil {
+		if err := x.modifyLeg(ctx, x.leg); err != nil {
+			return err
+		}
+	} else if downlink {
 		ies = append(ies, updateFAR(farDownlink, x.accessSide()))
+	}
+	if len(ies) == 0 {
+		x.publishUserPlane()
+		return nil
 	}
 	return x.modifyRules(ctx, ies...)
 }
 
-// deleteN4 is the PFCP session deletion procedure, TS 29.244 R17 clause 6.3.4. The answer has the last usage report.
+// deleteN4 deletes the session at every UPF. The result is what they counted.
 func (x *session) deleteN4(ctx context.Context) (usage, error) {
-	if x.info.UPFSEID.SEID == 0 {
+	u, err := x.upf().delete(ctx, x.info.UPFSEID.SEID)
+	err = errors.Join(err, x.deleteLegs(ctx))
+	u.add(x.carried)
+	x.carried = usage{}
+	return u, err
+}
+
+// delete is the PFCP session deletion procedure, TS 29.244 R17 clause 6.3.4. The answer has the last usage report. Session 0
+// is none.
+func (n *n4) delete(ctx context.Context, seid uint64) (usage, error) {
+	if seid == 0 {
 		return usage{}, nil
 	}
-	n := x.smf.n4
-	m, err := n.request(ctx, message.NewSessionDeletionRequest(0, 0, x.info.UPFSEID.SEID, n.sequence(), 0))
+	m, err := n.request(ctx, message.NewSessionDeletionRequest(0, 0, seid, n.sequence(), 0))
 	if err != nil {
 		return usage{}, err
 	}

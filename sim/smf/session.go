@@ -59,6 +59,16 @@ type session struct {
 	stopRelease context.CancelFunc
 	// ho is a handover in preparation.
 	ho *preparation
+	// node is the session's own UPF: the anchor, or the V-UPF. leg is an intermediate UPF between gNB and anchor; then ownN3
+	// and ownN9 are the ends of the anchor. leaving are the sessions at UPFs that are not on the path any more.
+	node         *n4
+	leg          *leg
+	ownN3, ownN9 event.FTEID
+	leaving      []*leg
+	// left says that the session goes on at another V-SMF.
+	left bool
+	// carried is what UPFs counted that the session has left.
+	carried usage
 	// switching says that the tunnel towards the access is replaced by another while packets flow.
 	switching bool
 }
@@ -165,7 +175,7 @@ func (x *session) upSEID() uint64 {
 // admit looks at subscription and network and gives the session its type, QoS and addresses.
 func (x *session) admit(ctx context.Context, home event.PLMN) *refusedSM {
 	s := x.smf
-	p := s.pools[x.info.DNN]
+	p := x.anchorAt()
 	if p == nil {
 		return refuse(nas.SMCauseUnknownDNN, http.StatusForbidden, "DNN_NOT_SUPPORTED", "DNN %.100q is not known", x.info.DNN)
 	}
@@ -340,9 +350,12 @@ func interfaceID(session uint8) (id [8]byte) {
 }
 
 // n2Setup is the PDU Session Resource Setup Request Transfer for the session as it is.
-func (x *session) n2Setup() ([]byte, error) {
+func (x *session) n2Setup() ([]byte, error) { return x.n2SetupFrom(x.info.UplinkN3) }
+
+// n2SetupFrom is the same with another end of the tunnel at a UPF.
+func (x *session) n2SetupFrom(uplink event.FTEID) ([]byte, error) {
 	return ngap.SetupRequest{
-		Uplink: x.info.UplinkN3, Type: x.info.Type, QFI: x.info.QFI, FiveQI: x.info.FiveQI, More: ngapFlows(x.flows), AMBR: sessionAMBR * 1e6,
+		Uplink: uplink, Type: x.info.Type, QFI: x.info.QFI, FiveQI: x.info.FiveQI, More: ngapFlows(x.flows), AMBR: sessionAMBR * 1e6,
 		Integrity: x.policy.integrity, Confidentiality: x.policy.confidentiality,
 	}.MarshalBinary()
 }
@@ -367,6 +380,7 @@ func (x *session) snapshot() event.SMFSession {
 	info := x.info
 	info.Addresses = append(info.Addresses[:0:0], info.Addresses...)
 	info.Flows = append([]event.QoSFlow(nil), x.flows...)
+	info.UPF, info.Path = x.upf().upf.NF, x.path()
 	if info.Location != nil {
 		l := *info.Location
 		info.Location = &l

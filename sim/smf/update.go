@@ -185,6 +185,10 @@ func (x *session) connection(r *sbi.Request, want models.UpCnxState) (*sbi.Reply
 		}
 		x.publishModified(true)
 	case models.UpCnxState_ACTIVATING:
+		if err := x.follow(r.Context()); err != nil {
+			x.smf.cfg.Log.Error("smf: no path for the session", "session", x.info.ID, "err", err)
+			return nil, sbi.NewProblem(http.StatusInternalServerError, "PEER_NOT_RESPONDING", "no UPF for the place where the UE is")
+		}
 		n2, err := x.n2Setup()
 		if err != nil {
 			return nil, err
