@@ -145,8 +145,10 @@ func newRun(t *truth.Truth, o *observe.Observations, canaries *search) (*run, er
 		}
 		w.prediction = p
 		r.warrants = append(r.warrants, w)
-		r.byXID[w.truth.Agency+" "+strings.ToLower(w.truth.XID)] = w
-		r.byLIID[w.truth.Agency+" "+w.truth.LIID] = w
+		for _, a := range w.activations() {
+			r.byXID[w.truth.Agency+" "+strings.ToLower(a.XID)] = w
+			r.byLIID[w.truth.Agency+" "+a.LIID] = w
+		}
 		if !slices.Contains(r.nets, w.truth.Agency) {
 			r.nets = append(r.nets, w.truth.Agency)
 		}

@@ -3,6 +3,7 @@ package oracle
 import (
 	"bytes"
 	"net/netip"
+	"slices"
 
 	"lilab/oracle/observe"
 	"lilab/oracle/truth"
@@ -199,22 +200,32 @@ func (s *search) close() {
 
 // got returns how many of the canaries of a direction of a flow reached a warrant's agency.
 func (s *search) got(w *warrant, flow, direction int) int {
-	a := s.agencies[w.truth.Agency+" "+w.truth.LIID]
-	if a == nil {
-		return 0
-	}
-	for p, found := range a.found {
-		if p.flow == flow && p.direction == direction {
-			return len(found)
+	for _, a := range s.of(w) {
+		for p, found := range a.found {
+			if p.flow == flow && p.direction == direction {
+				return len(found)
+			}
 		}
 	}
 	return 0
 }
 
+// of returns what a warrant's agency got.
+func (s *search) of(w *warrant) []*reassembly {
+	var out []*reassembly
+	for _, t := range w.activations() {
+		if a := s.agencies[w.truth.Agency+" "+t.LIID]; a != nil && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // packets returns how many packets with ports reached a warrant's agency.
 func (s *search) packets(w *warrant) int {
-	if a := s.agencies[w.truth.Agency+" "+w.truth.LIID]; a != nil {
-		return a.packets
+	n := 0
+	for _, a := range s.of(w) {
+		n += a.packets
 	}
-	return 0
+	return n
 }

@@ -115,6 +115,7 @@ func (r *run) activate(ctx context.Context, name string) error {
 	r.active[name] = true
 	t := r.truth.Warrants[name]
 	t.LIID, t.XID = p.LIID, p.XID.String()
+	t.Activations = append(t.Activations, truth.Activation{XID: t.XID, LIID: t.LIID, From: r.now()})
 	r.truth.Warrants[name] = t
 	r.did(truth.Step{Kind: "activate", Warrant: name, Result: "done"}, start)
 	return nil
@@ -131,6 +132,8 @@ func (r *run) deactivate(ctx context.Context, name string) error {
 		return fmt.Errorf("deactivate %s: %w", name, err)
 	}
 	delete(r.active, name)
+	activations := r.truth.Warrants[name].Activations
+	activations[len(activations)-1].To = start
 	r.did(truth.Step{Kind: "deactivate", Warrant: name, Result: "done"}, start)
 	return nil
 }

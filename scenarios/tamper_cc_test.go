@@ -2,6 +2,8 @@ package scenarios
 
 import (
 	"bytes"
+	"slices"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -143,6 +145,41 @@ func TestOracleNoticesContent(t *testing.T) {
 			require.Contains(t, failedOf(res), tc.want)
 		})
 	}
+}
+
+// oldXID is a CC-POI that puts the XID of the first task of a warrant into all PDUs.
+type oldXID struct {
+	poi.CCUntampered
+	mu    sync.Mutex
+	first map[uint64]x2x3.UUID // by Correlation ID
+}
+
+func (o *oldXID) PDU(_ *lipf.Task, p *x2x3.PDU) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if xid, ok := o.first[p.CorrelationID]; ok {
+		p.XID = xid
+	} else {
+		o.first[p.CorrelationID] = p.XID
+	}
+	return true
+}
+
+// TestOracleNoticesOldTask has a warrant that is stopped and started again, and a CC-POI that goes on with the task that has
+// ended.
+func TestOracleNoticesOldTask(t *testing.T) {
+	sc, err := Get("domestic/data-two-warrants")
+	require.NoError(t, err)
+	again := *sc
+	again.Warrants, again.Script = map[string]Warrant{"again": sc.Warrants["again"]}, nil
+	again.Expect = nil
+	for _, step := range sc.Script {
+		step.Activate = slices.DeleteFunc(slices.Clone(step.Activate), func(w string) bool { return w != "again" })
+		again.Script = append(again.Script, step)
+	}
+	res := playScenario(t, &again, RunConfig{Seed: 5, TamperCC: func(string) poi.CCTamperer { return &oldXID{first: map[uint64]x2x3.UUID{}} }})
+	require.Equal(t, oracle.Fail, res.Verdict)
+	require.Contains(t, failedOf(res), "XID-1")
 }
 
 // TestOracleNoticesSessions breaks the IRI-POI of an SMF in one way at a time.

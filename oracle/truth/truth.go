@@ -91,8 +91,19 @@ type Warrant struct {
 	// HeaderReports is "" (none ordered), "per-packet" or "summary"; HeaderReportsBy says who makes them: "upf" or "mdf".
 	HeaderReports   string `json:"header_reports,omitempty"`
 	HeaderReportsBy string `json:"header_reports_by,omitempty"`
-	// XID is the task identifier at POIs and MDF2, lower-case UUID text.
+	// XID is the task identifier at POIs and MDF2, lower-case UUID text: that of the last activation.
 	XID string `json:"xid"`
+	// Activations are the times in which the warrant was active, in order. A warrant that is activated again gets another XID.
+	Activations []Activation `json:"activations,omitempty"`
+}
+
+// Activation is one time in which a warrant was active: from the end of its activation to the beginning of its deactivation.
+type Activation struct {
+	XID  string    `json:"xid"`
+	LIID string    `json:"liid"`
+	From time.Time `json:"from"`
+	// To is zero while it goes on.
+	To time.Time `json:"to,omitzero"`
 }
 
 // Session is one PDU session as the phone had it.
