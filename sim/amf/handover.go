@@ -69,6 +69,8 @@ func (u *ueContext) handoverRequired(m *message.HandoverRequired) {
 	h := &handover{
 		source: source, to: tai, cause: m.Cause, container: m.SourceToTargetTransparentContainer.Value, sessions: map[uint8]event.HandoverSession{},
 	}
+	u.hoTarget = &tai
+	defer func() { u.hoTarget = nil }()
 	for _, item := range m.PDUSessionResourceListHORqd.List {
 		if item.PDUSessionID == nil || item.HandoverRequiredTransfer == nil {
 			continue
@@ -84,6 +86,7 @@ func (u *ueContext) handoverRequired(m *message.HandoverRequired) {
 		h.sessions[s.id] = event.HandoverSession{ID: s.id, SNSSAI: s.slice, Transfer: n2}
 	}
 	if len(h.sessions) == 0 {
+		// What an SMF has prepared nevertheless is forgotten with its next handover.
 		refuse(ngap.RadioCause(ie.CauseRadioNetworkPresentHoFailureInTarget5GCNgranNodeOrTargetSystem), "no session can be prepared", nil)
 		return
 	}
