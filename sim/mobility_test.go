@@ -461,3 +461,69 @@ func TestMobilityInWireshark(t *testing.T) {
 		require.Equal(t, 2, count(`frame.interface_name == "nl-de.n9" && gtp.message == 0xfe`))
 	}
 }
+
+// TestFlowsMove adds and removes QoS flows while the path of the session changes: behind an intermediate UPF, and at another V-SMF.
+func TestFlowsMove(t *testing.T) {
+	for _, route := range []sim.Route{sim.LocalBreakout, sim.HomeRouted} {
+		t.Run(string(route), func(t *testing.T) {
+			lab, ctx := start(t, areas(false, route, func(nl *sim.NetworkConfig) {
+				nl.UPFs = []sim.UPF{{Name: "upf1", TACs: []uint32{1}}, {Name: "upf2", TACs: []uint32{3, 4}}}
+				if route == sim.HomeRouted {
+					nl.SMFs = []sim.SMF{{Name: "smf1", TACs: []uint32{1}, UPFs: []string{"upf1"}}, {Name: "smf2", TACs: []uint32{3, 4}, UPFs: []string{"upf2"}}}
+				}
+			}))
+			anchor := map[sim.Route]string{sim.LocalBreakout: "nl", sim.HomeRouted: "de"}[route]
+			server, err := lab.Network(anchor).Server("web")
+			require.NoError(t, err)
+			echo(t, server, anchor+".n6")
+			at := server.Addr(anchor + ".n6")
+			u := register(t, lab, "anna")
+			s, err := u.OpenSession(ctx, ue.SessionConfig{DNN: "internet"})
+			require.NoError(t, err)
+			exchange(t, ctx, s, at)
+			flow := func(port uint16) event.QoSFlow {
+				return event.QoSFlow{FiveQI: 7, Filters: []event.PacketFilter{{Protocol: 17, LowPort: port, HighPort: port}}}
+			}
+			modify := func(add []event.QoSFlow, remove ...uint8) []event.QoSFlow {
+				t.Helper()
+				got, err := lab.Network(anchor).SMF().ModifySession(ctx, anna().SUPI, s.ID, add, remove...)
+				require.NoError(t, err)
+				return got
+			}
+			first := modify([]event.QoSFlow{flow(7)})
+			var noted [2]sorter
+			for i, p := range lab.Network("nl").UPFs() {
+				p.Subscribe(&noted[i])
+			}
+			carried := func(upf int, qfi uint8) {
+				t.Helper()
+				noted[upf].take()
+				exchange(t, ctx, s, at)
+				got := noted[upf].take()
+				require.NotEmpty(t, got)
+				for way, all := range got {
+					for _, q := range all {
+						require.Equal(t, qfi, q, "%v", way)
+					}
+				}
+			}
+			carried(0, first[0].QFI)
+			require.NoError(t, u.Handover(ctx, "far"))
+			carried(1, first[0].QFI)
+			second := modify([]event.QoSFlow{flow(9)})
+			carried(1, first[0].QFI)
+			modify(nil, first[0].QFI)
+			carried(1, 1)
+			third := modify([]event.QoSFlow{flow(7)})
+			carried(1, third[0].QFI)
+			require.NoError(t, u.Handover(ctx, "third"))
+			carried(1, third[0].QFI)
+			require.NoError(t, u.Handover(ctx, "c1"))
+			carried(0, third[0].QFI)
+			modify(nil, second[0].QFI, third[0].QFI)
+			carried(0, 1)
+			require.NoError(t, u.Deregister(ctx, false))
+			nothingLeft(t, lab)
+		})
+	}
+}

@@ -416,7 +416,12 @@ func (u *ueContext) handedOver(h *handover, where event.Location) {
 		case slices.Contains(h.prepared, id):
 			s.up = true
 			u.updateSession(s, &models.SmfPduSessionSmContextUpdateData{HoState: models.HoState_COMPLETED})
-		case s.up:
+			continue
+		case h.sessions[id].ID == id:
+			// The target gNB did not take it.
+			u.updateSession(s, &models.SmfPduSessionSmContextUpdateData{HoState: models.HoState_CANCELLED})
+		}
+		if s.up {
 			s.up = false
 			u.updateSession(s, &models.SmfPduSessionSmContextUpdateData{UpCnxState: models.UpCnxState_DEACTIVATED})
 		}

@@ -233,7 +233,13 @@ func (x *session) take(ctx context.Context, m *relocation, to event.FTEID) error
 	}
 	if err == nil {
 		x.switching = flowing
-		err = x.modifyRules(ctx, updateFAR(farDownlink, x.accessSide()))
+		ies := []*ie.IE{updateFAR(farDownlink, x.accessSide())}
+		for _, f := range x.flows {
+			// The flows come through the other end of the anchor now.
+			up, _ := flowPDRs(f.QFI)
+			ies = append(ies, ie.NewUpdatePDR(x.flowPDR(up, f, x.accessSide(), *x.accessEnd(), farUplink).ChildIEs...))
+		}
+		err = x.modifyRules(ctx, ies...)
 		x.switching = false
 	}
 	if err != nil {
