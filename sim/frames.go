@@ -35,8 +35,8 @@ func (n *Network) UnstructuredServer() fabric.Host { return n.farEnd }
 // EthernetPort adds the port of a server to the bridge of a data network that offers Ethernet. deliver gets its frames; it must
 // return soon, must not keep or change them, and must not send.
 func (n *Network) EthernetPort(dnn string, deliver func(frame []byte)) (*upf.EthernetPort, error) {
-	if n.upf == nil {
+	if len(n.upfs) == 0 {
 		return nil, fmt.Errorf("sim: network %s has no UPF", n.Name)
 	}
-	return n.upf.EthernetPort(dnn, deliver)
+	return n.upfs[0].EthernetPort(dnn, deliver)
 }

@@ -151,7 +151,7 @@ func TestHandover(t *testing.T) {
 				require.NoError(t, err)
 				require.Eventually(t, func() bool { return up(lab) }, 5*time.Second, time.Millisecond)
 
-				x := streams(t, s, server, at, 500*time.Microsecond)
+				x := streams(t, s, server, at, time.Millisecond)
 				loading := make(chan struct{})
 				go func() { defer close(loading); exchange(t, ctx, s, at) }()
 				keys := map[[32]byte]bool{}

@@ -135,11 +135,19 @@ func (l *Lab) nextPools() (four, six netip.Prefix, err error) {
 	return four, six, nil
 }
 
-// smfDNNs are the data networks as the SMF knows them.
-func (n *Network) smfDNNs() (map[string]smf.DNN, error) {
+// smfDNNs are the data networks as an SMF knows them at one of its UPFs. The addresses of the configuration are those of the first pair,
+// which also has what is no IP.
+func (n *Network) smfDNNs(first bool) (map[string]smf.DNN, error) {
 	out := map[string]smf.DNN{}
 	for _, name := range slices.Sorted(maps.Keys(n.cfg.DNNs)) {
 		d := n.cfg.DNNs[name]
+		if !first {
+			d.UEs, d.UEs6 = netip.Prefix{}, netip.Prefix{}
+			d.Types = slices.DeleteFunc(slices.Clone(d.Types), func(t event.PDUSessionType) bool { return t == event.Ethernet || t == event.Unstructured })
+			if len(d.Types) == 0 && len(n.cfg.DNNs[name].Types) > 0 {
+				continue
+			}
+		}
 		four, six, err := n.lab.nextPools()
 		if err != nil {
 			return nil, err
@@ -210,9 +218,6 @@ func (n *Network) attachN3(h fabric.Host) (netip.Addr, error) {
 
 // UDM returns the UDM.
 func (n *Network) UDM() *udm.UDM { return n.udm }
-
-// SMF returns the SMF, nil without a session plane.
-func (n *Network) SMF() *smf.SMF { return n.smf }
 
 // Server makes a host on the data network (N6) of this network, for servers that UEs reach. Its addresses are
 // Host.Addrs(Network.N6()).

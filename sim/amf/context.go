@@ -61,6 +61,8 @@ type ueContext struct {
 	// keys are the next hops of the connection's AS keys, ho is a handover in progress.
 	keys *aka.Chain
 	ho   *handover
+	// hoTarget is the tracking area that a handover is being prepared for.
+	hoTarget *event.TAI
 
 	home event.PLMN
 	supi string

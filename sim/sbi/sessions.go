@@ -233,6 +233,18 @@ func (c *Client) CreateSMContext(ctx context.Context, apiRoot string, in *models
 	return ref, &out, err
 }
 
+// MoveSMContext is CreateSMContext with the SM context of another V-SMF in it, and the binary parts of the answer.
+func (c *Client) MoveSMContext(ctx context.Context, apiRoot string, in *models.SmfPduSessionSmContextCreateData, parts []Part) (string, *models.SmfPduSessionSmContextCreatedData, []Part, error) {
+	uri := apiRoot + "/nsmf-pdusession/v1/sm-contexts"
+	var out models.SmfPduSessionSmContextCreatedData
+	h, got, err := c.sendParts(ctx, uri, in, parts, &out)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	ref, err := created(uri, h)
+	return ref, &out, got, err
+}
+
 // UpdateSMContext is Nsmf_PDUSession_UpdateSMContext (TS 29.502 R17 clause 5.2.2.3).
 func (c *Client) UpdateSMContext(ctx context.Context, ref string, in *models.SmfPduSessionSmContextUpdateData, parts []Part) (*models.SmContextUpdatedData, []Part, error) {
 	var out models.SmContextUpdatedData

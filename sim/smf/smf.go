@@ -53,7 +53,7 @@ type Timers struct {
 	// T3591 guards PDU SESSION MODIFICATION COMMAND, T3592 PDU SESSION RELEASE COMMAND of the network (16 s each), TS 24.501 R17
 	// table 10.3.2; both are sent up to five times.
 	T3591, T3592 time.Duration
-	// Relocation is how long a UPF that a session has left still forwards what is on its way (500 ms).
+	// Relocation is how long a UPF that a session has left still forwards what is on its way (2 s).
 	Relocation time.Duration
 	// SBI bounds one request to another function (5 s).
 	SBI time.Duration
@@ -148,7 +148,7 @@ func New(cfg Config) (*SMF, error) {
 	for _, d := range []struct {
 		v *time.Duration
 		d time.Duration
-	}{{&cfg.Timers.T1, time.Second}, {&cfg.Timers.Heartbeat, time.Minute}, {&cfg.Timers.Relocation, 500 * time.Millisecond}, {&cfg.Timers.SBI, 5 * time.Second},
+	}{{&cfg.Timers.T1, time.Second}, {&cfg.Timers.Heartbeat, time.Minute}, {&cfg.Timers.Relocation, 2 * time.Second}, {&cfg.Timers.SBI, 5 * time.Second},
 		{&cfg.Timers.T3591, 16 * time.Second}, {&cfg.Timers.T3592, 16 * time.Second}} {
 		if *d.v == 0 {
 			*d.v = d.d
