@@ -16,7 +16,7 @@ func planned(at path, key string) bool {
 	case at[0] == "networks":
 		keys = []string{"slices", "smfs", "upfs"}
 	case at[0] == "script" && len(at) == 2:
-		keys = []string{"call", "send", "message", "sms", "cut", "restore", "delay", "query", "wait", "handover"}
+		keys = []string{"call", "send", "message", "sms", "cut", "restore", "delay", "query", "wait"}
 	case at[0] == "warrants":
 		keys = []string{"from", "until", "mdf"}
 	}
@@ -30,8 +30,6 @@ func plannedValues(at path) []string {
 		return []string{"prins", "none"}
 	case "services":
 		return []string{"location", "sms", "rcs", "emergency", "akma"}
-	case "type", "types":
-		return []string{"ethernet", "unstructured"}
 	}
 	return nil
 }

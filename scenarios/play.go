@@ -77,6 +77,21 @@ func (r *run) step(ctx context.Context, step Step) error {
 			return err
 		}
 	}
+	for _, m := range step.ModifySession {
+		if err := r.modifySession(ctx, m); err != nil {
+			return err
+		}
+	}
+	for _, h := range step.Handover {
+		if err := r.handover(ctx, h); err != nil {
+			return err
+		}
+	}
+	for _, c := range step.ReleaseSession {
+		if err := r.releaseSession(ctx, c); err != nil {
+			return err
+		}
+	}
 	for _, c := range step.CloseSession {
 		if err := r.closeSession(ctx, c); err != nil {
 			return err

@@ -176,7 +176,7 @@ func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logge
 		for _, c := range n.cells {
 			cells[c.name] = sim.Cell{TAC: c.tac, NRCellID: c.nrCellID}
 		}
-		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs()}
+		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs(), HandoverByN2: n.Handover == HandoverN2}
 	}
 	for _, a := range p.scenario.Agreements {
 		cfg.Agreements = append(cfg.Agreements, a.sim())
@@ -201,7 +201,7 @@ func (r *run) close() error {
 		errs = append(errs, r.li[name].close())
 	}
 	for _, name := range sortedKeys(r.servers) {
-		errs = append(errs, r.servers[name].Close())
+		errs = append(errs, r.servers[name].close())
 	}
 	if r.lab != nil {
 		errs = append(errs, r.lab.Close())

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -189,10 +190,20 @@ func TestOracleNoticesSessions(t *testing.T) {
 		record            func(xiri.Event) xiri.Event
 		want              string
 	}{
-		"an establishment is missed": {"inbound/data-hr-clear", "nl", without[*xiri.SMFPDUSessionEstablishment], "SMF-EST-1"},
-		"that at home is missed":     {"inbound/data-hr-clear", "de", without[*xiri.SMFPDUSessionEstablishment], "SMF-EST-1"},
-		"a release is missed":        {"domestic/data-clear", "nl", without[*xiri.SMFPDUSessionRelease], "SMF-REL-1"},
-		"the late start is missed":   {"inbound/data-hr-task-after-session", "nl", without[*xiri.SMFStartOfInterceptionWithEstablishedPDUSession], "SMF-START-1"},
+		"an establishment is missed":  {"inbound/data-hr-clear", "nl", without[*xiri.SMFPDUSessionEstablishment], "SMF-EST-1"},
+		"that at home is missed":      {"inbound/data-hr-clear", "de", without[*xiri.SMFPDUSessionEstablishment], "SMF-EST-1"},
+		"a release is missed":         {"domestic/data-clear", "nl", without[*xiri.SMFPDUSessionRelease], "SMF-REL-1"},
+		"a modification is missed":    {"domestic/session-changes", "nl", without[*xiri.SMFPDUSessionModification], "SMF-MOD-1"},
+		"that at home is not told":    {"inbound/session-changes", "de", without[*xiri.SMFPDUSessionModification], "SMF-MOD-1"},
+		"a refusal is missed":         {"domestic/session-refused", "nl", without[*xiri.SMFUnsuccessfulProcedure], "SMF-FAIL-1"},
+		"a network release is missed": {"inbound/session-changes", "nl", without[*xiri.SMFPDUSessionRelease], "SMF-REL-1"},
+		"the cause is wrong": {"domestic/session-refused", "nl", func(r xiri.Event) xiri.Event {
+			if r, ok := r.(*xiri.SMFUnsuccessfulProcedure); ok {
+				r.FailureCause = 26
+			}
+			return r
+		}, "SMF-FAIL-1"},
+		"the late start is missed": {"inbound/data-hr-task-after-session", "nl", without[*xiri.SMFStartOfInterceptionWithEstablishedPDUSession], "SMF-START-1"},
 		"the H-SMF has no name": {"inbound/data-hr-clear", "nl", func(r xiri.Event) xiri.Event {
 			if r, ok := r.(*xiri.SMFPDUSessionEstablishment); ok {
 				r.HSMFURI = xiri.Opt[string]{}
@@ -207,7 +218,12 @@ func TestOracleNoticesSessions(t *testing.T) {
 		}, "SMF-EST-2"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			res := playScenario(t, withData(t, tc.scenario, Transfer{App: AppDNS, Requests: 2}), RunConfig{Seed: 5, Tamper: func(net string, nf event.NFType) poi.Tamperer {
+			sc, err := Get(tc.scenario)
+			require.NoError(t, err)
+			if strings.Contains(tc.scenario, "/data-") {
+				sc = withData(t, tc.scenario, Transfer{App: AppDNS, Requests: 2})
+			}
+			res := playScenario(t, sc, RunConfig{Seed: 5, Tamper: func(net string, nf event.NFType) poi.Tamperer {
 				if net == tc.network && nf == event.SMF {
 					return broken{record: tc.record}
 				}

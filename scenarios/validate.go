@@ -103,9 +103,7 @@ func (s *source) unknownKey(at path, key string, known []string) {
 func (s *source) badValue(at path, name string, k *kind.Enum) {
 	var words []string
 	for _, w := range k.Want {
-		if t, ok := w.(string); ok {
-			words = append(words, t)
-		}
+		words = append(words, fmt.Sprint(w))
 	}
 	got := fmt.Sprint(k.Got)
 	if later := plannedValues(at); slices.Contains(later, got) {
