@@ -182,4 +182,3 @@ func targetModel(t *ie.TargetID, tai event.TAI) *models.NgRanTargetId {
 	}
 	return out
 }
-

@@ -158,4 +158,3 @@ func (x *session) deleteLegs(ctx context.Context) error {
 	x.carried.add(u)
 	return err
 }
-
