@@ -158,6 +158,15 @@ func (r *run) handover(ctx context.Context, h HandoverStep) error {
 	return r.drain(ctx)
 }
 
+// arrived notes that a phone is in another cell. Outside its registration area it has registered there, and has another
+// 5G-GUTI.
+func (r *run) arrived(name, cell string) {
+	r.cell[name] = cell
+	if g, ok := r.lab.UE(name).Registered(); ok {
+		r.guti[name] = g.String()
+	}
+}
+
 // handOver is the handover alone.
 func (r *run) handOver(ctx context.Context, h HandoverStep) error {
 	in := r.plan.subscriber(h.Subscriber).In
@@ -179,7 +188,7 @@ func (r *run) handOver(ctx context.Context, h HandoverStep) error {
 	if err := r.lab.UE(h.Subscriber).Handover(ctx, h.To); err != nil {
 		return fmt.Errorf("handover %s: %w", h.Subscriber, err)
 	}
-	r.cell[h.Subscriber] = h.To
+	r.arrived(h.Subscriber, h.To)
 	r.did(truth.Step{Kind: "handover", Subscriber: h.Subscriber, Result: "done", Cell: r.where(h.Subscriber), GUTI: r.guti[h.Subscriber]}, start)
 	if err := done.wait(ctx, "the AMF's knowledge of the handover of "+h.Subscriber); err != nil {
 		return err

@@ -100,10 +100,14 @@ func (r *run) step(ctx context.Context, step Step) error {
 	return nil
 }
 
-// did notes a step that ran until now.
+// did notes a step that ran until now. It may be one that another ran in.
 func (r *run) did(s truth.Step, start time.Time) {
 	s.Start, s.End = start, r.now()
-	r.truth.Steps = append(r.truth.Steps, s)
+	at := len(r.truth.Steps)
+	for at > 0 && r.truth.Steps[at-1].Start.After(start) {
+		at--
+	}
+	r.truth.Steps = slices.Insert(r.truth.Steps, at, s)
 }
 
 // activate provisions a warrant. The points of interception first work off what they have seen so far: a warrant
@@ -250,7 +254,7 @@ func (r *run) move(ctx context.Context, m Move) error {
 	if err := r.lab.UE(m.Subscriber).Move(ctx, m.To); err != nil {
 		return fmt.Errorf("move %s: %w", m.Subscriber, err)
 	}
-	r.cell[m.Subscriber] = m.To
+	r.arrived(m.Subscriber, m.To)
 	r.did(truth.Step{Kind: "move", Subscriber: m.Subscriber, Result: "done", Cell: r.where(m.Subscriber), GUTI: r.guti[m.Subscriber]}, start)
 	if from == m.To {
 		return nil
