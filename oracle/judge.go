@@ -57,9 +57,11 @@ func Judge(ctx context.Context, in Input) (Result, error) {
 	}
 	canaries := newSearch(&in.Truth)
 	names := newNames()
-	o, err := observe.Read(ctx, in.Capture, func(s *observe.HI3Series, h *observe.HI3, packet []byte) {
-		canaries.content(s, h, packet)
-		names.content(s, h, packet)
+	o, err := observe.Read(ctx, in.Capture, func(s *observe.HI3Series, h *observe.HI3, octets, packet []byte) {
+		canaries.content(s, h, octets, packet)
+		if packet != nil {
+			names.content(s, h, packet)
+		}
 	})
 	if err != nil {
 		if ctx.Err() != nil {

@@ -128,7 +128,7 @@ func (r *run) n4Session(net string, q, a *observe.N4) *session {
 			}
 		}
 	}
-	return nil
+	return r.asked(net, q)
 }
 
 // trigger is one triggered task: what was asked, and what became of it.

@@ -255,6 +255,7 @@ func (r *run) owners() []owner {
 	for i := range owners {
 		owners[i].choose(r.sessions)
 	}
+	r.named(owners)
 	return owners
 }
 

@@ -130,10 +130,18 @@ func judgePackets(t *testing.T, out string, res oracle.Result) {
 	// A packet is in the capture once for each reference point. The second sighting is no retransmission, as tshark
 	// would have it where it puts streams together.
 	apart := []string{"-o", "tcp.desegment_tcp_streams:FALSE"}
+	framed := slices.ContainsFunc(tr.Sessions, func(s truth.Session) bool { return s.Type == "ethernet" || s.Type == "unstructured" })
+	if framed {
+		apart = append(apart, "-o", "gtp.dissect_tpdu_as:None") // it would guess
+	}
 	for _, row := range tsharkWith(t, apart, out, `_ws.malformed && frame.interface_name matches "[.](n3|n4|n6|n9|x3)$"`, "frame.number", "frame.interface_name", "_ws.expert.message") {
 		t.Errorf("tshark complains about frame %s on %s: %s", row[0], row[1], row[2])
 	}
 	require.NotEmpty(t, tshark(t, out, "pfcp.msg_type == 50 || pfcp.msg_type == 51", "frame.number"))
+	if framed {
+		judgeFrames(t, out, apart, tr, res)
+		return
+	}
 	plane := map[string]map[netip.Addr]*oracle.PacketCount{} // by interface and address of the phone
 	for _, row := range tshark(t, out, "gtp.message == 0xff", "frame.interface_name", "ip.src", "ip.dst") {
 		source, destination := inner(t, row[1]), inner(t, row[2])
@@ -170,6 +178,29 @@ func judgePackets(t *testing.T, out string, res oracle.Result) {
 	}
 	if !strings.HasPrefix(res.Scenario, "outbound/data-lbo") {
 		require.Positive(t, seen, "the result counts no packets")
+	}
+}
+
+// judgeFrames lets tshark count the packets in tunnels in which no address says whose they are: on N3 a session of the result
+// has as many as one tunnel of its direction.
+func judgeFrames(t *testing.T, out string, options []string, tr truth.Truth, res oracle.Result) {
+	tunnels := map[string]int{}
+	for _, row := range tsharkWith(t, options, out, `gtp.message == 0xff && frame.interface_name matches "[.]n3$"`, "gtp.ext_hdr.pdu_ses_con.pdu_type", "gtp.teid") {
+		tunnels[row[0]+" "+row[1]]++
+	}
+	counts := map[string][]int{}
+	for k, n := range tunnels {
+		counts[k[:1]] = append(counts[k[:1]], n)
+	}
+	for _, c := range res.Warrants[0].Sessions {
+		require.Contains(t, counts["1"], c.N3.Uplink)
+		require.Contains(t, counts["0"], c.N3.Downlink)
+		require.Equal(t, *c.N3, c.Due)
+		require.Equal(t, c.Due, c.X3)
+		require.Equal(t, c.Due, c.HI3)
+	}
+	for _, s := range tr.Sessions {
+		require.Len(t, slices.DeleteFunc(slices.Clone(counts["1"]), func(n int) bool { return uint64(n) != s.Uplink }), len(tr.Sessions), "the same for all phones")
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 //	gpsi.supplied, pei.obtained  yes, no
 //	service      reg (registration), data (PDU sessions)
 //	pdu.route    none (the subscriber is at home), lbo (local breakout), hr (home-routed)
+//	pdu.type     ip, ethernet, unstructured: what the session carries
 //	app          clear, tls, e2ee, mixed (some flows in clear), none (the target sends nothing)
 //	up.conf      on, off: encryption of user packets on the radio
 //	n9           plain, ndsip
@@ -40,6 +41,7 @@ var known = map[string][]string{
 	"pei.obtained":  {"yes", "no"},
 	"service":       {verdict.Registration, verdict.Data},
 	"pdu.route":     {"none", "lbo", "hr"},
+	"pdu.type":      {"ip", "ethernet", "unstructured"},
 	"app":           {"clear", "tls", "e2ee", "mixed", "none"},
 	"up.conf":       {"on", "off"},
 	"n9":            {"plain", "ndsip"},
@@ -176,6 +178,7 @@ func contradiction(s map[string][]string) error {
 		{data && is("view", "visited", "home") && is("pdu.route", "none"), "pdu.route is none and view is visited or home: sessions of a roaming subscriber are broken out (lbo) or home-routed (hr)"},
 		{!data && !is("pdu.route", "none"), "pdu.route is lbo or hr and service is reg: a registration has no route"},
 		{!data && is("task.time", "mid_session"), "task.time is mid_session and service is reg: a registration has no session"},
+		{!data && !is("pdu.type", "ip"), "pdu.type is ethernet or unstructured and service is reg: a registration carries no data"},
 		{is("n9", "ndsip") && !is("pdu.route", "hr"), "n9 is ndsip and pdu.route is not hr: there is no N9"},
 	} {
 		if c.wrong {
