@@ -130,7 +130,7 @@ func judgePackets(t *testing.T, out string, res oracle.Result) {
 	// A packet is in the capture once for each reference point. The second sighting is no retransmission, as tshark
 	// would have it where it puts streams together.
 	apart := []string{"-o", "tcp.desegment_tcp_streams:FALSE"}
-	framed := slices.ContainsFunc(tr.Sessions, func(s truth.Session) bool { return s.Type == "ethernet" || s.Type == "unstructured" })
+	framed := slices.ContainsFunc(tr.Sessions, func(s truth.Session) bool { return s.Result == "established" && len(s.Addresses) == 0 })
 	if framed {
 		apart = append(apart, "-o", "gtp.dissect_tpdu_as:None") // it would guess
 	}
@@ -142,33 +142,19 @@ func judgePackets(t *testing.T, out string, res oracle.Result) {
 		judgeFrames(t, out, apart, tr, res)
 		return
 	}
-	plane := map[string]map[netip.Addr]*oracle.PacketCount{} // by interface and address of the phone
-	for _, row := range tshark(t, out, "gtp.message == 0xff", "frame.interface_name", "ip.src", "ip.dst") {
-		source, destination := inner(t, row[1]), inner(t, row[2])
-		if plane[row[0]] == nil {
-			plane[row[0]] = map[netip.Addr]*oracle.PacketCount{}
-		}
-		count := func(a netip.Addr) *oracle.PacketCount {
-			if plane[row[0]][a] == nil {
-				plane[row[0]][a] = &oracle.PacketCount{}
-			}
-			return plane[row[0]][a]
-		}
-		count(source).Uplink++
-		count(destination).Downlink++
-	}
+	plane := countTunnels(t, out, tr)
 	seen := 0
 	for _, w := range res.Warrants {
 		agency := tr.Warrants[w.ID].Agency
 		for _, c := range w.Sessions {
-			address := addressOf(t, tr, c)
+			at := indexOf(t, tr, c)
 			if c.N3 != nil {
 				seen++
-				require.Equal(t, *plane[tr.Subscribers[c.Subscriber].In+".n3"][address], *c.N3, "%s: N3 of session %d of %s", w.ID, c.Session, c.Subscriber)
+				require.Equal(t, *plane[tr.Subscribers[c.Subscriber].In+".n3"][at], *c.N3, "%s: N3 of session %d of %s", w.ID, c.Session, c.Subscriber)
 			}
 			if c.N9 != nil {
 				seen++
-				require.Equal(t, *plane[n9Of(tr, agency)][address], *c.N9, "%s: N9 of session %d of %s", w.ID, c.Session, c.Subscriber)
+				require.Equal(t, *plane[n9Of(tr, agency)][at], *c.N9, "%s: N9 of session %d of %s", w.ID, c.Session, c.Subscriber)
 			}
 			if slices.Contains(tr.Warrants[w.ID].Deliver, "cc") && c.Due != (oracle.PacketCount{}) {
 				require.Equal(t, c.Due, c.X3)
@@ -204,24 +190,53 @@ func judgeFrames(t *testing.T, out string, options []string, tr truth.Truth, res
 	}
 }
 
-// inner is the last of the addresses that tshark found in a packet: that inside the tunnel.
-func inner(t testing.TB, addresses string) netip.Addr {
-	all := strings.Split(addresses, ",")
-	require.Greater(t, len(all), 1, addresses)
-	a, err := netip.ParseAddr(all[len(all)-1])
-	require.NoError(t, err)
-	return a
-}
-
-// addressOf is the phone's address in a session of a result.
-func addressOf(t testing.TB, tr truth.Truth, c oracle.SessionCount) netip.Addr {
-	for _, s := range tr.Sessions {
-		if s.Subscriber == c.Subscriber && s.ID == c.Session {
-			return s.Addresses[0].Addr()
+// countTunnels has tshark count the packets of each session at each interface: those of the tunnels in which a packet has the
+// phone's address.
+func countTunnels(t testing.TB, out string, tr truth.Truth) map[string]map[int]*oracle.PacketCount {
+	type tunnel struct{ iface, receiver, teid string }
+	owner, count, direction := map[tunnel]int{}, map[tunnel]int{}, map[tunnel]string{}
+	for _, row := range tshark(t, out, `gtp.message == 0xff && frame.interface_name matches "[.](n3|n9)$"`, "frame.interface_name", "ip.dst", "gtp.teid", "gtp.ext_hdr.pdu_ses_con.pdu_type", "ip.src", "ipv6.src", "ipv6.dst") {
+		receiver, _, _ := strings.Cut(row[1], ",")
+		k := tunnel{row[0], receiver, row[2]}
+		count[k]++
+		direction[k] = row[3]
+		for i, s := range tr.Sessions {
+			for _, a := range strings.Split(strings.Join([]string{row[1], row[4], row[5], row[6]}, ","), ",") {
+				addr, err := netip.ParseAddr(a)
+				if err == nil && slices.ContainsFunc(s.Addresses, func(p netip.Prefix) bool { return p.Contains(addr) }) {
+					owner[k] = i
+				}
+			}
 		}
 	}
-	require.Fail(t, "no such session in the truth", "%+v", c)
-	return netip.Addr{}
+	plane := map[string]map[int]*oracle.PacketCount{}
+	for k, n := range count {
+		i, ok := owner[k]
+		require.True(t, ok, "a tunnel of nobody: %+v", k)
+		if plane[k.iface] == nil {
+			plane[k.iface] = map[int]*oracle.PacketCount{}
+		}
+		c := plane[k.iface][i]
+		if c == nil {
+			c = &oracle.PacketCount{}
+			plane[k.iface][i] = c
+		}
+		if direction[k] == "1" {
+			c.Uplink += n
+		} else {
+			c.Downlink += n
+		}
+	}
+	return plane
+}
+
+// indexOf is the session of a result in the truth.
+func indexOf(t testing.TB, tr truth.Truth, c oracle.SessionCount) int {
+	at := slices.IndexFunc(tr.Sessions, func(s truth.Session) bool {
+		return s.Subscriber == c.Subscriber && s.ID == c.Session && s.Result == "established"
+	})
+	require.GreaterOrEqual(t, at, 0, "no such session in the truth: %+v", c)
+	return at
 }
 
 // n9Of is the interface on which a network has N9 in clear.

@@ -34,6 +34,8 @@ type liConfig struct {
 	product  string
 	tamper   func(network string, nf event.NFType) poi.Tamperer
 	tamperCC func(network string) poi.CCTamperer
+	// tamperHeaders does the same with the IRI-POI in the UPF.
+	tamperHeaders func(network string) poi.HeaderTamperer
 }
 
 // liSide is the LI side of one network and its agency: ADMF, the IRI-POIs of AMF and UDM, MDF2, LEMF; with a session

@@ -35,6 +35,8 @@ type RunConfig struct {
 	Tamper func(network string, nf event.NFType) poi.Tamperer
 	// TamperCC does the same with the CC-POI in the UPF of a network.
 	TamperCC func(network string) poi.CCTamperer
+	// TamperHeaders does the same with the IRI-POI in the UPF of a network, which reports packet headers.
+	TamperHeaders func(network string) poi.HeaderTamperer
 }
 
 // run is one run of one scenario.
@@ -156,7 +158,7 @@ func (r *run) build(ctx context.Context) error {
 	for i := range r.plan.networks {
 		n := &r.plan.networks[i]
 		li, err := newLISide(ctx, liConfig{net: n, lab: r.lab, fabric: f, capture: r.folder.capture, now: r.now, log: r.log,
-			product: filepath.Join(r.cfg.Out, ProductFolder), tamper: r.cfg.Tamper, tamperCC: r.cfg.TamperCC})
+			product: filepath.Join(r.cfg.Out, ProductFolder), tamper: r.cfg.Tamper, tamperCC: r.cfg.TamperCC, tamperHeaders: r.cfg.TamperHeaders})
 		if err != nil {
 			return err
 		}
