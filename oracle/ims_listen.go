@@ -78,9 +78,11 @@ func (l *listener) hooks(content observe.Content) observe.Hooks {
 	}
 	h.AnyMedia = len(l.sent) == 0 && len(l.t.Calls) > 0
 	h.Media = l.media
-	h.Content = func(s *observe.HI3Series, p *observe.HI3, packet []byte) {
-		content(s, p, packet)
-		l.content(s, packet)
+	h.Content = func(s *observe.HI3Series, p *observe.HI3, octets, packet []byte) {
+		content(s, p, octets, packet)
+		if packet != nil {
+			l.content(s, packet)
+		}
 	}
 	return h
 }

@@ -58,9 +58,11 @@ func Judge(ctx context.Context, in Input) (Result, error) {
 	canaries := newSearch(&in.Truth)
 	names := newNames()
 	listener := newListener(&in.Truth)
-	o, err := observe.ReadWith(ctx, in.Capture, listener.hooks(func(s *observe.HI3Series, h *observe.HI3, packet []byte) {
-		canaries.content(s, h, packet)
-		names.content(s, h, packet)
+	o, err := observe.ReadWith(ctx, in.Capture, listener.hooks(func(s *observe.HI3Series, h *observe.HI3, octets, packet []byte) {
+		canaries.content(s, h, octets, packet)
+		if packet != nil {
+			names.content(s, h, packet)
+		}
 	}))
 	if err != nil {
 		if ctx.Err() != nil {
@@ -150,8 +152,10 @@ func newRun(t *truth.Truth, o *observe.Observations, canaries *search, l *listen
 		}
 		w.prediction = p
 		r.warrants = append(r.warrants, w)
-		r.byXID[w.truth.Agency+" "+strings.ToLower(w.truth.XID)] = w
-		r.byLIID[w.truth.Agency+" "+w.truth.LIID] = w
+		for _, a := range w.activations() {
+			r.byXID[w.truth.Agency+" "+strings.ToLower(a.XID)] = w
+			r.byLIID[w.truth.Agency+" "+a.LIID] = w
+		}
 		if !slices.Contains(r.nets, w.truth.Agency) {
 			r.nets = append(r.nets, w.truth.Agency)
 		}

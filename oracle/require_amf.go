@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"lilab/oracle/observe"
@@ -151,7 +152,11 @@ func (r *run) moves(w *warrant) {
 	var steps []truth.Step
 	unsure := 0
 	if w.serves() {
-		steps, unsure = w.during("move", func(s truth.Step) bool { return succeeded(s) && registered(w.steps, s.Start) })
+		for _, kind := range []string{"move", "handover"} {
+			more, n := w.during(kind, func(s truth.Step) bool { return succeeded(s) && registered(w.steps, s.Start) })
+			steps, unsure = append(steps, more...), unsure+n
+		}
+		slices.SortFunc(steps, func(a, b truth.Step) int { return a.Start.Compare(b.Start) })
 	}
 	p := pair(steps, updates)
 	if len(updates) < len(steps) && mobility > 0 {

@@ -100,9 +100,17 @@ type coverage struct {
 	// due must be delivered. optional fall into an activation or deactivation; outside may not be delivered.
 	due               []*observe.UserPacket
 	optional, outside map[uint64]int
-	// tasked is when the point of interception had acknowledged its task, zero if it never did; frame is that of the answer.
-	tasked time.Time
-	answer *observe.X1
+	// answers are those of the point of interception to its task in each window of the warrant, nil where it never
+	// acknowledged one.
+	answers []*observe.X1
+}
+
+// answer returns that of the point of interception to the task that a packet is due under, nil if there is none.
+func (c *coverage) answer(p *observe.UserPacket) *observe.X1 {
+	if n := c.w.window(p.Time); n < len(c.answers) {
+		return c.answers[n]
+	}
+	return nil
 }
 
 func (r *run) covered(w *warrant, s *session, name string, list []*observe.UserPacket, dir int) *coverage {
@@ -117,15 +125,15 @@ func (r *run) covered(w *warrant, s *session, name string, list []*observe.UserP
 			c.outside[p.Sum]++
 		}
 	}
-	c.answer = r.triggered(w, s)
-	if c.answer != nil {
-		c.tasked = c.answer.Source.Time
+	for n := range w.windows {
+		c.answers = append(c.answers, r.triggered(w, s, w.task(n).XID))
 	}
 	return c
 }
 
-// triggered returns the first answer of a point of interception in a UPF to its task for a session, nil if there is none.
-func (r *run) triggered(w *warrant, s *session) *observe.X1 {
+// triggered returns the first answer of a point of interception in a UPF to its task for a session under a task of the
+// warrant, nil if there is none.
+func (r *run) triggered(w *warrant, s *session, xid string) *observe.X1 {
 	ties := map[string]bool{}
 	if d := r.x3by[w]; d != nil {
 		for tie := range d.ties[s] {
@@ -134,7 +142,7 @@ func (r *run) triggered(w *warrant, s *session) *observe.X1 {
 	}
 	for i := range r.o.X1 {
 		q := &r.o.X1[i]
-		if q.Network != w.truth.Agency || q.Point != "t3" || q.Response || q.Kind != "ActivateTaskRequest" || !strings.EqualFold(q.Product, w.truth.XID) ||
+		if q.Network != w.truth.Agency || q.Point != "t3" || q.Response || q.Kind != "ActivateTaskRequest" || !strings.EqualFold(q.Product, xid) ||
 			len(ties) > 0 && !ties[q.Correlation] {
 			continue
 		}
@@ -162,7 +170,8 @@ const startGap = 2 * time.Second
 
 // isEarly says whether a packet passed while a trigger that came in good time was under way.
 func (c *coverage) isEarly(p *observe.UserPacket) bool {
-	return c.answer != nil && p.Time.Before(c.tasked) && c.tasked.Sub(p.Time) <= startGap
+	a := c.answer(p)
+	return a != nil && p.Time.Before(a.Source.Time) && a.Source.Time.Sub(p.Time) <= startGap
 }
 
 // started checks that the interception of a session began with it.
@@ -170,22 +179,24 @@ func (c *coverage) started(r *run, check *check, o *outcome) {
 	expected := "the task over LI_T3 before the first packet of " + c.s.String() + fmt.Sprintf(", or within %s of it", startGap)
 	for _, i := range o.missing {
 		p := c.due[i]
-		if c.answer == nil {
+		a := c.answer(p)
+		if a == nil {
 			check.fail(expected, "no task of a point of interception over LI_T3", ev(r.o.UserSource(p), "missing"))
 			return
 		}
-		if p.Time.Before(c.tasked) {
-			check.fail(expected, fmt.Sprintf("%s later", c.tasked.Sub(p.Time)), ev(r.o.UserSource(p), "missing"), ev(c.answer.Source, "the answer to the task"))
+		if p.Time.Before(a.Source.Time) {
+			check.fail(expected, fmt.Sprintf("%s later", a.Source.Time.Sub(p.Time)), ev(r.o.UserSource(p), "missing"), ev(a.Source, "the answer to the task"))
 			return
 		}
 	}
 	switch {
 	case len(o.early) > 0:
 		p := c.due[o.early[0]]
-		check.ok(ev(r.o.UserSource(p), fmt.Sprintf("%d %s not copied, the task came %s later", len(o.early), directionNames[c.direction], c.tasked.Sub(p.Time))),
-			ev(c.answer.Source, "the answer to the task"))
-	case len(c.due) > 0 && c.answer != nil:
-		check.ok(ev(c.answer.Source, "the answer to the task"))
+		a := c.answer(p)
+		check.ok(ev(r.o.UserSource(p), fmt.Sprintf("%d %s not copied, the task came %s later", len(o.early), directionNames[c.direction], a.Source.Time.Sub(p.Time))),
+			ev(a.Source, "the answer to the task"))
+	case len(c.due) > 0 && c.answer(c.due[0]) != nil:
+		check.ok(ev(c.answer(c.due[0]).Source, "the answer to the task"))
 	}
 }
 
@@ -257,12 +268,14 @@ func (c *coverage) arrived(r *run, check, unordered *check, d *delivery, point s
 // missing fails a check for packets that were not delivered.
 func (c *coverage) missing(r *run, check *check, expected string, o *outcome) {
 	late := 0
+	var answer *observe.X1
 	var e []Evidence
 	for _, i := range o.missing {
 		p := c.due[i]
 		note := fmt.Sprintf("missing: %s, %d octets%s", directionNames[c.direction], p.Length, r.flowText(p.Flow))
-		if c.answer == nil || p.Time.Before(c.tasked) {
+		if a := c.answer(p); a == nil || p.Time.Before(a.Source.Time) {
 			late++
+			answer = a
 			note += ", before the point of interception had its task"
 		}
 		if len(e) < maxEvidence {
@@ -271,10 +284,10 @@ func (c *coverage) missing(r *run, check *check, expected string, o *outcome) {
 	}
 	actual := fmt.Sprintf("%d missing", len(o.missing))
 	switch {
-	case late > 0 && c.answer == nil:
+	case late > 0 && answer == nil:
 		actual += ", and no task of a point of interception over LI_T3"
 	case late > 0:
-		actual += fmt.Sprintf(", %d of them from before the point of interception had its task (late %d, frame %d)", late, late, c.answer.Frame)
+		actual += fmt.Sprintf(", %d of them from before the point of interception had its task (late %d, frame %d)", late, late, answer.Frame)
 	}
 	check.fail(expected, actual, e...)
 }

@@ -100,20 +100,22 @@ type tied struct {
 // communication identity number on HI2 and HI3.
 func (r *run) contentCorrelation(w *warrant) {
 	c := r.check("CC-CORR-1", w.id)
-	x2, hi2 := map[*session][]tied{}, map[*session][]tied{}
+	x2, hi2 := map[episode][]tied{}, map[episode][]tied{}
 	for _, x := range w.x2 {
 		if s := r.sessionOf(w, x.Record, x.Stamp); s != nil && x.Record.Type != observe.SMFUnsuccessful {
-			x2[s] = append(x2[s], tied{x.PDU.CorrelationID, x.PDU.CorrelationID != 0, ev(x.Source, x.Record.Type)})
+			k := episode{s, w.window(x.Stamp)}
+			x2[k] = append(x2[k], tied{x.PDU.CorrelationID, x.PDU.CorrelationID != 0, ev(x.Source, x.Record.Type)})
 		}
 	}
 	for _, h := range w.hi2 {
 		if s := r.sessionOf(w, h.Record, h.PDU.Time); s != nil && h.Record.Type != observe.SMFUnsuccessful {
-			hi2[s] = append(hi2[s], tied{uint64(h.PDU.CIN), h.PDU.HasCIN, ev(h.Source, h.Record.Type)})
+			k := episode{s, w.window(h.PDU.Time)}
+			hi2[k] = append(hi2[k], tied{uint64(h.PDU.CIN), h.PDU.HasCIN, ev(h.Source, h.Record.Type)})
 		}
 	}
 	for _, p := range []struct {
 		d          *delivery
-		records    map[*session][]tied
+		records    map[episode][]tied
 		name       string
 		here, from string
 	}{{r.x3by[w], x2, "Correlation ID", "X3", "X2"}, {r.hi3by[w], hi2, "communication identity number", "HI3", "HI2"}} {
@@ -121,7 +123,9 @@ func (r *run) contentCorrelation(w *warrant) {
 			continue
 		}
 		for _, s := range r.sessions {
-			r.ties(c, p.d, s, p.records[s], p.name, p.here, p.from)
+			for n := range max(1, len(w.windows)) {
+				r.ties(c, w, p.d, episode{s, n}, p.records[episode{s, n}], p.name, p.here, p.from)
+			}
 		}
 		for _, i := range p.d.untied[:min(len(p.d.untied), maxEvidence)] {
 			c.fail("a "+p.name+" on "+p.here, "none", ev(r.source(&p.d.all[i]), "without "+p.name))
@@ -130,23 +134,25 @@ func (r *run) contentCorrelation(w *warrant) {
 	c.skip("no content was delivered")
 }
 
-// ties checks the content of one session.
-func (r *run) ties(c *check, d *delivery, s *session, records []tied, name, here, from string) {
-	values := d.ties[s]
+// ties checks the content of one session in one time of activity.
+func (r *run) ties(c *check, w *warrant, d *delivery, k episode, records []tied, name, here, from string) {
+	s, values, firsts := k.s, map[uint64]int{}, map[uint64]int{}
+	q := d.of(s)
+	for _, i := range slices.Concat(q[up], q[down]) {
+		a := &d.all[i]
+		if !a.hasTie || w.window(a.stamp()) != k.window {
+			continue
+		}
+		if at, ok := firsts[a.tie]; !ok || i < at {
+			firsts[a.tie] = i
+		}
+		values[a.tie]++
+	}
 	if len(values) == 0 {
 		return
 	}
 	numbers := slices.Sorted(maps.Keys(values))
-	first := func(v uint64) Evidence {
-		q := d.of(s)
-		at := -1
-		for _, i := range slices.Concat(q[up], q[down]) {
-			if a := &d.all[i]; a.hasTie && a.tie == v && (at < 0 || i < at) {
-				at = i
-			}
-		}
-		return ev(r.source(&d.all[at]), fmt.Sprintf("%s %d", name, v))
-	}
+	first := func(v uint64) Evidence { return ev(r.source(&d.all[firsts[v]]), fmt.Sprintf("%s %d", name, v)) }
 	if len(numbers) > 1 {
 		var text []string
 		var e []Evidence
@@ -193,6 +199,9 @@ func (r *run) contentHeaders(net string, attrs, xid *check) {
 		s := &r.o.X3Series[x.Series]
 		if s.Network != net {
 			continue
+		}
+		if w := r.byXID[net+" "+s.XID]; w != nil && x.HasStamp {
+			w.timely(xid, s.XID, x.Stamp, func() Evidence { return ev(r.o.X3Source(x), "XID "+s.XID) })
 		}
 		attrs.tried = true
 		for _, a := range []struct {

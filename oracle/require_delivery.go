@@ -139,6 +139,9 @@ func (r *run) envelope(net string) {
 			continue
 		}
 		xid.ok(e)
+		if x.HasStamp {
+			w.timely(xid, x.XID, x.Stamp, func() Evidence { return e })
+		}
 		switch want := targetXML(w.truth); {
 		case x.PDU.Text(wire.AttrMatchedTarget) == want:
 			match.ok(e)

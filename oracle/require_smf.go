@@ -90,7 +90,7 @@ func (r *run) end(s *session) (truth.Step, bool) {
 		if t.Subscriber != s.truth.Subscriber || !succeeded(t) || t.End.Before(s.truth.Established) {
 			continue
 		}
-		closes := t.Kind == "close-session" && t.Session != nil && *t.Session == s.index
+		closes := (t.Kind == "close-session" || t.Kind == "release-session") && t.Session != nil && *t.Session == s.index
 		leaves := t.Kind == "deregister" && (s.truth.Released.IsZero() || !s.truth.Released.Before(t.Start))
 		if closes || leaves {
 			return t, true

@@ -21,12 +21,7 @@ func (r *run) sessionFailures(w *warrant) {
 		if s.truth.Subscriber != w.truth.Subscriber || s.truth.Result == "established" {
 			continue
 		}
-		end := s.truth.Requested
-		for _, t := range r.t.Steps {
-			if t.Session != nil && *t.Session == s.index && t.End.After(end) {
-				end = t.End
-			}
-		}
+		end := r.refusal(s)
 		switch {
 		case s.truth.Cause == 0, !w.serves():
 			unsure++ // the AMF may have refused it, and the visited network before the home network heard of it

@@ -3,12 +3,15 @@ package oracle
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"lilab/oracle/observe"
+	"lilab/oracle/truth"
 )
 
-// modifications expects a record for each new tunnel towards a gNB that packets show, and none without a cause.
+// modifications expects a record for each modification and each handover between gNBs, and for each new tunnel towards a gNB
+// that packets show, and none without a cause.
 func (r *run) modifications(w *warrant) {
 	c := r.check("SMF-MOD-1", w.id)
 	why := r.noSessions(w)
@@ -34,6 +37,15 @@ func (r *run) modifications(w *warrant) {
 			c.ok(append(r.evRecord(records[at]), e)...)
 		}
 	}
+	dues, unsure := w.phased(r.changes(w))
+	p := pairSessions(dues, records)
+	for _, s := range p.missing {
+		c.fail("one "+observe.SMFModification+" for the "+stepText(s), "none was delivered to "+w.truth.LIID, r.evStep(w, s)...)
+	}
+	for i, h := range p.records {
+		r.timed = append(r.timed, timed{w, p.steps[i], h})
+		c.ok(r.evRecord(h)...)
+	}
 	for _, h := range records {
 		s := r.sessionOf(w, h.Record, h.PDU.Time)
 		if s == nil || !slices.Contains(r.own(w), s) {
@@ -41,7 +53,7 @@ func (r *run) modifications(w *warrant) {
 			continue
 		}
 		r.isSUPI(c, w, h)
-		if !r.explained(w, s, h) {
+		if slices.Contains(p.extra, h) && unsure == 0 && !r.explained(w, s, h) {
 			c.fail("nothing, as the target did nothing that modifies "+s.String(), "one "+observe.SMFModification+" at "+clock(h.PDU.Time), r.evRecord(h)...)
 		}
 		if h.Record.Session.Type != "" {
@@ -55,10 +67,47 @@ func (r *run) modifications(w *warrant) {
 	c.skip("nothing modifies a PDU session of the target while the warrant is active")
 }
 
+// changes are what modifies the target's sessions in the agency's network: modifications, and handovers between gNBs of
+// those that the network serves.
+func (r *run) changes(w *warrant) []due {
+	var all []due
+	for _, s := range r.own(w) {
+		for i, t := range w.steps {
+			switch {
+			case !succeeded(t):
+			case t.Kind == "modify-session" && t.Session != nil && *t.Session == s.index:
+				all = append(all, due{s, t})
+			case t.Kind == "handover" && w.serves() && s.lives(t.Start) && s.lives(t.End) && !sameGNB(w.steps[:i], t):
+				all = append(all, due{s, t})
+			}
+		}
+	}
+	return all
+}
+
+// sameGNB tells whether a handover stays with a gNB, as far as the cell identities tell.
+func sameGNB(before []truth.Step, t truth.Step) bool {
+	for i := len(before) - 1; i >= 0; i-- {
+		if c := before[i].Cell; c != nil && t.Cell != nil && len(c.NRCellID) == 9 && len(t.Cell.NRCellID) == 9 {
+			return gnbOf(c.NRCellID) == gnbOf(t.Cell.NRCellID)
+		}
+	}
+	return true
+}
+
+// gnbOf is the gNB of an NR cell identity in the lab: its first 22 bits.
+func gnbOf(cell string) string {
+	n, err := strconv.ParseUint(cell, 16, 36)
+	if err != nil {
+		return cell
+	}
+	return strconv.FormatUint(n>>14, 16)
+}
+
 // explained tells whether a move of the target, or a tunnel that packets show, is the cause of a modification.
 func (r *run) explained(w *warrant, s *session, h *observe.HI2) bool {
 	for _, t := range w.steps {
-		if t.Kind == "move" && apart(h.PDU.Time, t) <= tolerance {
+		if (t.Kind == "move" || t.Kind == "handover") && apart(h.PDU.Time, t) <= tolerance {
 			return true
 		}
 	}

@@ -9,19 +9,30 @@ import (
 	"time"
 
 	"lilab/oracle/observe"
+	"lilab/oracle/truth"
 	"lilab/oracle/wire"
 )
 
 // contentOrder checks that the MDF3 knew the task of a warrant before the CC-TF, and that nobody has one without an order.
 func (r *run) contentOrder(w *warrant) {
 	c := r.check("PROV-3", w.id)
+	for _, a := range w.activations() {
+		r.taskOrder(c, w, a)
+	}
+	if !w.copies() {
+		c.skip("no content of PDU sessions is ordered")
+	}
+}
+
+// taskOrder checks one activation.
+func (r *run) taskOrder(c *check, w *warrant, task truth.Activation) {
 	net := w.truth.Agency
 	var ready *observe.X1
 	tasked := 0
 	for i := range r.o.X1 {
 		q := &r.o.X1[i]
 		if q.Network != net || q.Point != "x1" || q.Response || q.Kind != "ActivateTaskRequest" || q.DeliveryType != "X3Only" ||
-			!strings.EqualFold(q.XID, w.truth.XID) {
+			!strings.EqualFold(q.XID, task.XID) {
 			continue
 		}
 		e := ev(q.Source, q.Kind+" to "+q.NE)
@@ -30,8 +41,8 @@ func (r *run) contentOrder(w *warrant) {
 			if a := r.answer(q); a != nil && a.ErrorCode == "" && ready == nil {
 				ready = a
 			}
-			if q.LIID != w.truth.LIID {
-				c.fail("LIID "+w.truth.LIID+" in the mediation details", fmt.Sprintf("LIID %q", q.LIID), e)
+			if q.LIID != task.LIID {
+				c.fail("LIID "+task.LIID+" in the mediation details", fmt.Sprintf("LIID %q", q.LIID), e)
 			}
 		case !w.copies() && !(w.cc() && w.orders("voice")):
 			tasked++
@@ -46,13 +57,12 @@ func (r *run) contentOrder(w *warrant) {
 	}
 	switch {
 	case !w.copies():
-		c.skip("no content of PDU sessions is ordered")
 	case len(r.own(w)) == 0:
 		c.skip(orElse(r.noSessions(w), "no PDU session of the target is established"))
 	case tasked == 0 && r.o.Interfaces[net+".x1"] == 0:
 		c.unsure("the capture has no frames of " + net + ".x1")
 	case tasked == 0:
-		c.fail("a task with XID "+w.truth.XID+" at a CC-TF", "none")
+		c.fail("a task with XID "+task.XID+" at a CC-TF", "none")
 	}
 }
 
@@ -118,7 +128,7 @@ func (r *run) n4Session(net string, q, a *observe.N4) *session {
 			}
 		}
 	}
-	return nil
+	return r.asked(net, q)
 }
 
 // trigger is one triggered task: what was asked, and what became of it.
@@ -192,7 +202,7 @@ func (r *run) triggered33128(w *warrant, id, point, delivery, headers string, or
 	net := w.truth.Agency
 	var mine []trigger
 	for _, t := range r.triggers(net, point) {
-		if strings.EqualFold(t.ask.Product, w.truth.XID) && !r.imsTrigger(t.ask) {
+		if w.executes(t.ask.Product) && !r.imsTrigger(t.ask) {
 			mine = append(mine, t)
 		}
 	}
@@ -209,22 +219,30 @@ func (r *run) triggered33128(w *warrant, id, point, delivery, headers string, or
 		return
 	}
 	for _, s := range r.own(w) {
-		first, n := r.triggersOf(w, s, mine)
+		first, last, n := r.triggersOf(w, s, mine)
 		end, ended := r.end(s)
-		covered := slices.ContainsFunc(w.windows, func(v window) bool {
-			return s.truth.Established.Before(v.to) && (!ended || end.Start.After(v.from))
-		})
+		covered := 0
+		for _, v := range w.windows {
+			if s.truth.Established.Before(v.to) && (!ended || end.Start.After(v.from)) {
+				covered++
+			}
+		}
 		switch {
-		case !covered, n == 0 && s.ims():
+		case covered == 0, n == 0 && s.ims():
 		case n == 0 && r.o.Interfaces[net+"."+point] == 0:
 			c.fail("a task over LI_"+strings.ToUpper(point)+" for "+s.String(), "the capture has no frames of "+net+"."+point)
 		case n == 0:
 			c.fail("a task over LI_"+strings.ToUpper(point)+" for "+s.String(), "none", r.evSession(w, s)...)
-		case n > len(w.windows):
-			c.fail(fmt.Sprintf("%d task over LI_%s for %s", len(w.windows), strings.ToUpper(point), s), fmt.Sprint(n), ev(first.ask.Source, first.ask.Kind))
+		case n < covered, n > len(w.windows):
+			c.fail(fmt.Sprintf("%d task over LI_%s for %s, one for each time of activity", covered, strings.ToUpper(point), s), fmt.Sprint(n), ev(first.ask.Source, first.ask.Kind))
 		}
-		if first != nil && ended && w.phase(end) == within && first.stop == nil {
-			c.fail("the end of the task for "+s.String()+" with the session", "none", ev(first.ask.Source, first.ask.Kind+" to "+first.ask.NE))
+		if last != nil && ended && w.phase(end) == within && last.stop == nil {
+			c.fail("the end of the task for "+s.String()+" with the session", "none", ev(last.ask.Source, last.ask.Kind+" to "+last.ask.NE))
+		}
+		for i := range mine {
+			if t := &mine[i]; t.stop == nil && t != last && t.session == s {
+				c.fail("the end of the task for "+s.String()+" with the time of activity of the warrant", "none", ev(t.ask.Source, t.ask.Kind+" to "+t.ask.NE))
+			}
 		}
 	}
 	c.skip(orElse(r.noSessions(w), "no PDU session of the target is established"))
@@ -242,18 +260,19 @@ func (r *run) evSession(w *warrant, s *session) []Evidence {
 	return r.evStep(w, s.establishment())
 }
 
-// triggersOf returns the first task for a session and how many there are.
-func (r *run) triggersOf(w *warrant, s *session, all []trigger) (first *trigger, n int) {
+// triggersOf returns the first and the last task for a session and how many there are.
+func (r *run) triggersOf(w *warrant, s *session, all []trigger) (first, last *trigger, n int) {
 	number := fmt.Sprint(r.correlationOf(w, s))
 	for i := range all {
 		if all[i].session == s || all[i].session == nil && all[i].ask.Correlation == number {
 			if first == nil {
 				first = &all[i]
 			}
+			last = &all[i]
 			n++
 		}
 	}
-	return first, n
+	return first, last, n
 }
 
 // triggerTask checks one triggered task.
@@ -364,7 +383,7 @@ func (r *run) triggerTimes(c *check, w *warrant, t *trigger, e Evidence) {
 		return
 	}
 	for _, x := range w.x2 {
-		if x.Point == "x2" && x.Record.Header() && x.PDU.CorrelationID == number && x.HasStamp && !x.Stamp.IsZero() {
+		if x.Point == "x2" && x.Record.Header() && strings.EqualFold(x.XID, t.ask.Product) && x.PDU.CorrelationID == number && x.HasStamp && !x.Stamp.IsZero() {
 			look(x.Stamp, ev(x.Source, x.Record.Type))
 		}
 	}

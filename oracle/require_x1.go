@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lilab/oracle/observe"
+	"lilab/oracle/truth"
 )
 
 // answer finds the response to a request.
@@ -65,11 +66,18 @@ func (r *run) provisioningOrder(w *warrant) {
 		c.unsure("the capture has no frames of " + net + ".x1")
 		return
 	}
+	for _, a := range w.activations() {
+		r.taskAfterMediation(c, w, a)
+	}
+}
+
+// taskAfterMediation checks one activation.
+func (r *run) taskAfterMediation(c *check, w *warrant, task truth.Activation) {
 	var ready *observe.X1 // the mediation function's answer
 	tasked := 0
 	for i := range r.o.X1 {
 		q := &r.o.X1[i]
-		if q.Network != net || q.Response || q.Kind != "ActivateTaskRequest" || !strings.EqualFold(q.XID, w.truth.XID) {
+		if q.Network != w.truth.Agency || q.Response || q.Kind != "ActivateTaskRequest" || !strings.EqualFold(q.XID, task.XID) {
 			continue
 		}
 		if q.Point != "x1" || q.DeliveryType == "X3Only" {
@@ -79,8 +87,8 @@ func (r *run) provisioningOrder(w *warrant) {
 			if a := r.answer(q); a != nil && a.ErrorCode == "" && ready == nil {
 				ready = a
 			}
-			if q.LIID != w.truth.LIID {
-				c.fail("LIID "+w.truth.LIID+" in the mediation details", fmt.Sprintf("LIID %q", q.LIID), ev(q.Source, q.Kind+" to "+q.NE))
+			if q.LIID != task.LIID {
+				c.fail("LIID "+task.LIID+" in the mediation details", fmt.Sprintf("LIID %q", q.LIID), ev(q.Source, q.Kind+" to "+q.NE))
 			}
 			continue
 		}
@@ -94,7 +102,7 @@ func (r *run) provisioningOrder(w *warrant) {
 	}
 	if tasked == 0 && c.Result != Fail {
 		if w.activated && w.view != "none" {
-			c.fail("a task with XID "+w.truth.XID+" at a point of interception", "none")
+			c.fail("a task with XID "+task.XID+" at a point of interception", "none")
 			return
 		}
 		c.unsure("the warrant was not activated")

@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"lilab/oracle/observe"
@@ -99,6 +100,35 @@ func newWarrant(id string, t *truth.Truth) *warrant {
 		}
 	}
 	return w
+}
+
+// activations are the tasks of the warrant, one after the other.
+func (w *warrant) activations() []truth.Activation {
+	if len(w.truth.Activations) > 0 {
+		return w.truth.Activations
+	}
+	return []truth.Activation{{XID: w.truth.XID, LIID: w.truth.LIID}}
+}
+
+// task returns the task that the warrant had in one of its windows.
+func (w *warrant) task(window int) truth.Activation {
+	all := w.activations()
+	return all[min(window, len(all)-1)]
+}
+
+// executes tells whether an XID is that of a task of the warrant.
+func (w *warrant) executes(xid string) bool {
+	return slices.ContainsFunc(w.activations(), func(a truth.Activation) bool { return strings.EqualFold(a.XID, xid) })
+}
+
+// timely fails a check for a PDU whose XID is that of another time of activity than its own.
+func (w *warrant) timely(c *check, xid string, at time.Time, e func() Evidence) {
+	if len(w.windows) < 2 || w.covers(at) != within {
+		return
+	}
+	if want := w.task(w.window(at)).XID; !strings.EqualFold(want, xid) {
+		c.fail("XID "+want+", the task at that time", "XID "+xid, e())
+	}
 }
 
 // registered tells whether the subscriber of the steps was registered at a moment.

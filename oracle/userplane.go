@@ -255,6 +255,7 @@ func (r *run) owners() []owner {
 	for i := range owners {
 		owners[i].choose(r.sessions)
 	}
+	r.named(owners)
 	return owners
 }
 
@@ -315,6 +316,17 @@ func (r *run) own(w *warrant) []*session {
 	return out
 }
 
+// refusal is when the phone knew that a session was refused.
+func (r *run) refusal(s *session) time.Time {
+	end := s.truth.Requested
+	for _, t := range r.t.Steps {
+		if t.Session != nil && *t.Session == s.index && t.End.After(end) {
+			end = t.End
+		}
+	}
+	return end
+}
+
 // sessionOf returns the session of the target that a record of an SMF is about, nil if there is none. at is the time of
 // the record.
 func (r *run) sessionOf(w *warrant, rec *observe.Record, at time.Time) *session {
@@ -327,12 +339,20 @@ func (r *run) sessionOf(w *warrant, rec *observe.Record, at time.Time) *session 
 		if s.truth.Subscriber != w.truth.Subscriber || int(s.truth.ID) != rec.Session.ID {
 			continue
 		}
-		d := time.Duration(0)
+		d, end := time.Duration(0), s.truth.Released
+		refused := s.truth.Result != "established"
+		if refused {
+			end = r.refusal(s)
+		}
 		switch {
 		case at.Before(s.truth.Requested):
 			d = s.truth.Requested.Sub(at)
-		case !s.truth.Released.IsZero() && at.After(s.truth.Released):
-			d = at.Sub(s.truth.Released)
+		case !end.IsZero() && at.After(end):
+			d = at.Sub(end)
+		}
+		// What was refused has failures, and what was established the other records.
+		if refused == (rec.Type == observe.SMFUnsuccessful) {
+			d -= tolerance
 		}
 		// An address in the record decides between sessions that follow each other closely.
 		for _, a := range rec.Session.Addresses {

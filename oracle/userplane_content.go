@@ -3,6 +3,7 @@ package oracle
 import (
 	"bytes"
 	"net/netip"
+	"slices"
 
 	"lilab/oracle/observe"
 	"lilab/oracle/truth"
@@ -14,6 +15,8 @@ import (
 type search struct {
 	// flows lead from addresses and protocol to what was planted there.
 	flows map[flowKey][]*planted
+	// frames are what was planted in frames that are no IP packets, and in unstructured data, by direction.
+	frames [2][]*planted
 	// agencies are keyed by network and LIID.
 	agencies map[string]*reassembly
 	last     *reassembly
@@ -44,8 +47,10 @@ type reassembly struct {
 	tails     map[*wire.Flow][]byte
 	found     map[*planted]map[int]bool
 	seam      []byte
-	// packets counts packets with a transport header that names ports.
-	packets int
+	// packets counts packets with a transport header that names ports, frames Ethernet frames without, which name
+	// stations; others counts octets without a known form by communication identity number.
+	packets, frames int
+	others          map[uint32]int
 }
 
 // newSearch prepares the search for everything that the truth says was planted.
@@ -53,20 +58,31 @@ func newSearch(t *truth.Truth) *search {
 	s := &search{flows: map[flowKey][]*planted{}, agencies: map[string]*reassembly{}}
 	for i := range t.Flows {
 		f := &t.Flows[i]
+		if !f.Client.IsValid() {
+			s.frames[up] = append(s.frames[up], newPlanted(i, up, f.Up.Canaries)...)
+			s.frames[down] = append(s.frames[down], newPlanted(i, down, f.Down.Canaries)...)
+			continue
+		}
 		protocol := uint8(wire.ProtocolUDP)
 		if f.Transport == "tcp" {
 			protocol = wire.ProtocolTCP
 		}
-		s.plant(flowKey{f.Client, f.Server, protocol}, &planted{flow: i, direction: up, canaries: f.Up.Canaries})
-		s.plant(flowKey{f.Server, f.Client, protocol}, &planted{flow: i, direction: down, canaries: f.Down.Canaries})
+		for k, p := range map[flowKey][]*planted{
+			{f.Client, f.Server, protocol}: newPlanted(i, up, f.Up.Canaries),
+			{f.Server, f.Client, protocol}: newPlanted(i, down, f.Down.Canaries),
+		} {
+			s.flows[k] = append(s.flows[k], p...)
+		}
 	}
 	return s
 }
 
-func (s *search) plant(k flowKey, p *planted) {
-	if len(p.canaries) == 0 {
-		return
+// newPlanted prepares the canaries of one direction of a flow; none if there are none.
+func newPlanted(flow, direction int, canaries []string) []*planted {
+	if len(canaries) == 0 {
+		return nil
 	}
+	p := &planted{flow: flow, direction: direction, canaries: canaries}
 	p.prefix, p.byText = p.canaries[0], map[string]int{}
 	for i, c := range p.canaries {
 		for n := range len(p.prefix) {
@@ -78,7 +94,7 @@ func (s *search) plant(k flowKey, p *planted) {
 		p.longest = max(p.longest, len(c))
 		p.byText[c] = i
 	}
-	s.flows[k] = append(s.flows[k], p)
+	return []*planted{p}
 }
 
 // in looks for the canaries in octets that follow each other.
@@ -118,13 +134,14 @@ func (p *planted) in(b []byte, found func(int)) {
 	}
 }
 
-// content takes one packet on its way to an agency.
-func (s *search) content(series *observe.HI3Series, _ *observe.HI3, packet []byte) {
+// content takes one packet, frame or piece of unstructured data on its way to an agency; packet is the IP packet in it, nil
+// if there is none.
+func (s *search) content(series *observe.HI3Series, h *observe.HI3, octets, packet []byte) {
 	a := s.last
 	if a == nil || s.lastKey.Network != series.Network || s.lastKey.LIID != series.LIID {
 		key := series.Network + " " + series.LIID
 		if a = s.agencies[key]; a == nil {
-			a = &reassembly{s: s, tails: map[*wire.Flow][]byte{}, found: map[*planted]map[int]bool{}}
+			a = &reassembly{s: s, tails: map[*wire.Flow][]byte{}, found: map[*planted]map[int]bool{}, others: map[uint32]int{}}
 			a.streams = wire.Streams{Emit: a.chunk, Held: 1 << 20}
 			s.agencies[key] = a
 		}
@@ -132,6 +149,7 @@ func (s *search) content(series *observe.HI3Series, _ *observe.HI3, packet []byt
 	}
 	p, err := wire.ReadInner(packet)
 	if err != nil {
+		a.frame(series, h, octets)
 		return
 	}
 	if p.Src.Port() != 0 || p.Dst.Port() != 0 {
@@ -149,8 +167,25 @@ func (s *search) content(series *observe.HI3Series, _ *observe.HI3, packet []byt
 	}
 }
 
-func (a *reassembly) look(k flowKey, b []byte) {
-	for _, p := range a.s.flows[k] {
+func (a *reassembly) look(k flowKey, b []byte) { a.search(a.s.flows[k], b) }
+
+// frame takes what is no IP packet.
+func (a *reassembly) frame(series *observe.HI3Series, h *observe.HI3, octets []byte) {
+	if h.Kind == wire.CCEthernet {
+		a.frames++
+	} else {
+		a.others[series.CIN]++
+	}
+	switch h.Direction {
+	case "fromTarget":
+		a.search(a.s.frames[up], octets)
+	case "toTarget":
+		a.search(a.s.frames[down], octets)
+	}
+}
+
+func (a *reassembly) search(list []*planted, b []byte) {
+	for _, p := range list {
 		p.in(b, func(i int) {
 			if a.found[p] == nil {
 				a.found[p] = map[int]bool{}
@@ -199,22 +234,45 @@ func (s *search) close() {
 
 // got returns how many of the canaries of a direction of a flow reached a warrant's agency.
 func (s *search) got(w *warrant, flow, direction int) int {
-	a := s.agencies[w.truth.Agency+" "+w.truth.LIID]
-	if a == nil {
-		return 0
-	}
-	for p, found := range a.found {
-		if p.flow == flow && p.direction == direction {
-			return len(found)
+	for _, a := range s.of(w) {
+		for p, found := range a.found {
+			if p.flow == flow && p.direction == direction {
+				return len(found)
+			}
 		}
 	}
 	return 0
 }
 
-// packets returns how many packets with ports reached a warrant's agency.
-func (s *search) packets(w *warrant) int {
-	if a := s.agencies[w.truth.Agency+" "+w.truth.LIID]; a != nil {
-		return a.packets
+// of returns what a warrant's agency got.
+func (s *search) of(w *warrant) []*reassembly {
+	var out []*reassembly
+	for _, t := range w.activations() {
+		if a := s.agencies[w.truth.Agency+" "+t.LIID]; a != nil && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
 	}
-	return 0
+	return out
+}
+
+// packets returns how many packets with ports, frames without, and pieces of unstructured data reached a warrant's agency. What
+// comes without a form is a frame where a record of the same communication says that the session is of frames.
+func (s *search) packets(w *warrant) (packets, frames, others int) {
+	ethernet := map[uint32]bool{}
+	for _, h := range w.hi2 {
+		if h.Record.Session != nil && h.PDU.HasCIN && h.Record.Session.Type == "ethernet" {
+			ethernet[h.PDU.CIN] = true
+		}
+	}
+	for _, a := range s.of(w) {
+		packets, frames = packets+a.packets, frames+a.frames
+		for cin, n := range a.others {
+			if ethernet[cin] {
+				frames += n
+			} else {
+				others += n
+			}
+		}
+	}
+	return packets, frames, others
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"time"
 
 	"lilab/oracle/observe"
 	"lilab/oracle/wire"
@@ -22,6 +23,17 @@ type arrival struct {
 	// x3 and hi3: one of them is set.
 	x3  *observe.X3
 	hi3 *observe.HI3
+}
+
+// stamp is when the packet was intercepted, as the delivery says, or else when it arrived.
+func (a *arrival) stamp() time.Time {
+	switch {
+	case a.hi3 != nil:
+		return a.hi3.Stamp
+	case a.x3.HasStamp:
+		return a.x3.Stamp
+	}
+	return a.x3.Time
 }
 
 // delivery is what reached one interface for one warrant, sorted by what it is about.

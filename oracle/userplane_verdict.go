@@ -110,6 +110,22 @@ func (r *run) dataSettings(w *warrant, route string, in rules.Settings) {
 		}
 	}
 	in["app"] = r.app(w)
+	in["pdu.type"] = r.carries(w)
+}
+
+// carries says what the sessions of the target carry: the first of IP packets, frames and unstructured data that one does.
+func (r *run) carries(w *warrant) string {
+	out := "unstructured"
+	for _, s := range r.t.Sessions {
+		switch {
+		case s.Subscriber != w.truth.Subscriber || s.Result != "established" || s.Type == "unstructured":
+		case s.Type == "ethernet":
+			out = "ethernet"
+		default:
+			return "ip"
+		}
+	}
+	return out
 }
 
 // wanted returns the flows that content is measured by: those of the target during the time of the warrant in which the
@@ -184,8 +200,8 @@ func (r *run) measure(w *warrant, records []*observe.Record) verdict.Axes {
 		r.measureIMS(w, &m)
 		return m
 	}
-	packets := r.search.packets(w)
-	c := verdict.Delivery{Ordered: w.content(), Packets: packets}
+	packets, frames, others := r.search.packets(w)
+	c := verdict.Delivery{Ordered: w.content(), Packets: packets, Frames: frames, Others: others}
 	whole, partly := r.wanted(w)
 	for n, list := range [][]int{whole, partly} {
 		for _, i := range list {

@@ -44,10 +44,6 @@ func (sc *Scenario) checkNetworks(s *source) {
 				s.add(s.value(path{"networks", n, "cells", c, "nr-cell-id"}), "", "the NR cell identity is that of cell %s", other)
 			}
 			cells[id] = c
-			if first := sortedKeys(net.Cells)[0]; !sameGNB(id, net.Cells[first].NRCellID) {
-				s.add(s.value(path{"networks", n, "cells", c, "nr-cell-id"}), "a network has one gNB, and phones move within it",
-					"the first %d bits of the NR cell identity, which are the gNB, differ from those of cell %s", sim.GNBIDLength, first)
-			}
 		}
 	}
 }

@@ -5,7 +5,7 @@ import "fmt"
 // checkScript follows the script with the state that each phone and warrant would have.
 func (sc *Scenario) checkScript(s *source) {
 	registered, active := map[string]bool{}, map[string]bool{}
-	open := openSessions{}
+	open, cell := openSessions{}, map[string]string{}
 	for i, step := range sc.Script {
 		at := path{"script", fmt.Sprint(i)}
 		for j, w := range step.Activate {
@@ -42,8 +42,7 @@ func (sc *Scenario) checkScript(s *source) {
 		for j, m := range step.Move {
 			p := s.item(at.sub("move"), j)
 			if sc.mustBeRegistered(s, p.sub("subscriber"), m.Subscriber, registered) {
-				sub, _ := sc.subscriber(m.Subscriber)
-				refer(s, p.sub("to"), "cell of "+sub.In, m.To, sc.cells(sub.In))
+				sc.checkMove(s, p, m, cell)
 			}
 		}
 		for j, o := range step.OpenSession {
@@ -51,6 +50,23 @@ func (sc *Scenario) checkScript(s *source) {
 				sc.checkOpening(s, p, o, open)
 			} else {
 				open.put(o.Subscriber, max(o.ID, 1), openSession{broken: true})
+			}
+		}
+		for j, m := range step.ModifySession {
+			if p := s.item(at.sub("modify-session"), j); sc.mustBeRegistered(s, p.sub("subscriber"), m.Subscriber, registered) {
+				sc.checkModification(s, p, m, open)
+			}
+		}
+		for j, h := range step.Handover {
+			if p := s.item(at.sub("handover"), j); sc.mustBeRegistered(s, p.sub("subscriber"), h.Subscriber, registered) {
+				sc.checkHandover(s, p, h, cell, open)
+			}
+		}
+		for j, c := range step.ReleaseSession {
+			if p := s.item(at.sub("release-session"), j); sc.mustBeRegistered(s, p.sub("subscriber"), c.Subscriber, registered) {
+				if id, ok := open.one(s, p, "id", c.Subscriber, c.ID); ok {
+					delete(open[c.Subscriber], id)
+				}
 			}
 		}
 		for j, c := range step.CloseSession {

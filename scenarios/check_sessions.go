@@ -20,8 +20,8 @@ func (sc *Scenario) checkRoute(s *source, at path, a Agreement) {
 	if a.N9 != "" && a.Data != HomeRouted {
 		s.add(s.key(at.sub("n9")), "add data: home-routed", "there is an N9 with data: home-routed only")
 	}
-	if a.N9 == N9ESP && !n9ESPPlayed {
-		s.add(s.value(at.sub("n9")), "played so far: clear", "n9: esp is not simulated yet")
+	if a.LocationToHome && a.Data != HomeRouted {
+		s.add(s.key(at.sub("location-to-home")), "add data: home-routed", "only with data: home-routed the home network has an SMF to tell")
 	}
 }
 
@@ -50,11 +50,13 @@ func (sc *Scenario) checkOpening(s *source, at path, o SessionOpening, open open
 	if id == 0 {
 		id = open.free(o.Subscriber)
 	}
-	if _, taken := open[o.Subscriber][id]; taken || id == 0 {
+	if x, taken := open[o.Subscriber][id]; taken && x.refused == "" || id == 0 {
 		s.add(s.value(at.sub("id")), "", "PDU session %d of %s is open already", id, o.Subscriber)
 		return
 	}
 	open.put(o.Subscriber, id, openSession{broken: true})
+	kind := o.Type
+	orElse(&kind, SessionIPv4)
 	_, anchor, err := sc.route(sub, o.DNN)
 	if err != nil {
 		s.add(s.value(at.sub("subscriber")), fmt.Sprintf("add data: home-routed or data: local-breakout to the agreement {home: %s, visited: %s}", sub.Home, sub.In),
@@ -62,6 +64,10 @@ func (sc *Scenario) checkOpening(s *source, at path, o SessionOpening, open open
 		return
 	}
 	name, err := sc.dnn(sub, anchor, o.DNN)
+	if err != nil && o.Refused && o.DNN != "" {
+		open.put(o.Subscriber, id, openSession{refused: err.Error()})
+		return
+	}
 	if err != nil {
 		hint := didYouMean(o.DNN, sortedKeys(sc.dnns(anchor)))
 		if o.DNN == "" {
@@ -70,12 +76,12 @@ func (sc *Scenario) checkOpening(s *source, at path, o SessionOpening, open open
 		s.add(s.value(at.sub("dnn")), hint, "%v", err)
 		return
 	}
-	as := openSession{anchor: anchor, ims: name == sim.DNNIMS && sc.carriesIMS()}
-	kind := o.Type
-	orElse(&kind, SessionIPv4)
+	as := openSession{anchor: anchor, kind: kind, ims: name == sim.DNNIMS && sc.carriesIMS()}
 	if d := sc.dnns(anchor)[name]; !d.offers(kind) {
 		// A refusal is a thing to play: the SMF reports it.
 		as.refused = fmt.Sprintf("%s of %s does not offer %s", name, anchor, kind)
+	} else if o.Refused {
+		s.add(s.key(at.sub("refused")), "name a data network or a type that there is not", "%s of %s offers %s, so nothing refuses the session", name, anchor, kind)
 	}
 	open.put(o.Subscriber, id, as)
 }
@@ -88,6 +94,8 @@ const (
 	maxMessage = 50_000
 	// maxDatagram fits, with the headers of UDP and IPv6, into the MTU of a PDU session, so that nothing is fragmented.
 	maxDatagram = 1400 - 48
+	// maxFrame is the payload of a frame, or unstructured data, that a PDU session carries.
+	maxFrame = 1400
 )
 
 // protections are those that an application has.
@@ -96,6 +104,7 @@ var protections = map[App][]Protection{
 	AppDNS:       {ProtectionNone, ProtectionTLS},
 	AppMessenger: {ProtectionNone, ProtectionTLS, ProtectionE2EE, ProtectionE2EETLS},
 	AppUDP:       {ProtectionNone},
+	AppFrames:    {ProtectionNone},
 }
 
 // checkTransfer follows one transfer.
@@ -123,7 +132,17 @@ func (sc *Scenario) checkTransfer(s *source, at path, d Transfer, open openSessi
 	case d.App == AppUDP && (d.Octets > maxDatagram || d.Octets < app.MinDatagram):
 		s.add(s.value(at.sub("octets")), "", "a datagram has %d to %d octets, so that it fits one packet of a PDU session", app.MinDatagram, maxDatagram)
 	}
+	if d.App == AppFrames && d.Octets > maxFrame {
+		s.add(s.value(at.sub("octets")), "", "a frame has at most %d octets of payload", maxFrame)
+	}
 	id, ok := open.one(s, at, "session", d.From, d.Session)
+	if kind := open[d.From][id].kind; ok && kind.framed() != (d.App == AppFrames) {
+		hint := "use app: frames"
+		if !kind.framed() {
+			hint = "open a session with type: ethernet or type: unstructured"
+		}
+		s.add(s.value(at.sub("app")), hint, "PDU session %d of %s has the type %s, and %s does not run there", id, d.From, kind, d.App)
+	}
 	if d.To == "" || !refer(s, at.sub("to"), "subscriber", d.To, sc.Subscribers) {
 		return
 	}
@@ -141,7 +160,7 @@ func (sc *Scenario) checkTransfer(s *source, at path, d Transfer, open openSessi
 // at is the first session of a subscriber that ends in the network, 0 if there is none.
 func (o openSessions) at(subscriber, anchor string) uint8 {
 	for id := uint8(1); id <= 15; id++ {
-		if x, is := o[subscriber][id]; is && x.refused == "" && x.anchor == anchor && !x.ims {
+		if x, is := o[subscriber][id]; is && x.refused == "" && x.anchor == anchor && !x.kind.framed() && !x.ims {
 			return id
 		}
 	}

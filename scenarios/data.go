@@ -38,7 +38,7 @@ func (n *network) simDNNs() map[string]sim.DNN {
 // sim is the agreement as the simulator takes it.
 func (a Agreement) sim() sim.Agreement {
 	return sim.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied(), Data: sim.Route(a.Data),
-		IMS: sim.Route(a.IMS), PrivacyEncryption: a.PrivacyEncryption == On}
+		N9: string(a.n9()), LocationToHome: a.LocationToHome, IMS: sim.Route(a.IMS), PrivacyEncryption: a.PrivacyEncryption == On}
 }
 
 // startDataNetworks starts the servers that applications use: one host on the N6 of every network that has a data
@@ -67,7 +67,11 @@ func (r *run) startDataNetworks(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		r.servers[n.name] = &servers{DataNetwork: dn, host: host.Name(), friend: app.ClientConfig{Host: host, Addrs: host.Addrs(net.N6()), Rand: r.lab.Rand("friend." + n.name)}}
+		x := &servers{DataNetwork: dn, host: host.Name(), friend: app.ClientConfig{Host: host, Addrs: host.Addrs(net.N6()), Rand: r.lab.Rand("friend." + n.name)}}
+		r.servers[n.name] = x
+		if x.frames, err = r.startFrames(ctx, n); err != nil {
+			return err
+		}
 		if err := dn.Start(ctx); err != nil {
 			return err
 		}
@@ -80,7 +84,11 @@ type servers struct {
 	*app.DataNetwork
 	host   string
 	friend app.ClientConfig
+	frames *frameServers
 }
+
+// close stops them.
+func (s *servers) close() error { return errors.Join(s.Close(), s.frames.close()) }
 
 // phoneSession is a PDU session that a phone has open.
 type phoneSession struct {
@@ -89,6 +97,8 @@ type phoneSession struct {
 	index   int
 	network string
 	smfs    []string
+	// mac is the phone's address in an Ethernet session.
+	mac mac
 	// ims says that it is for the IMS.
 	ims bool
 }
@@ -123,6 +133,9 @@ func (r *run) openSession(ctx context.Context, o SessionOpening) error {
 		return fmt.Errorf("open-session %s: %w", o.Subscriber, err)
 	}
 	dnn, err := r.plan.scenario.dnn(sub.Subscriber, anchor, o.DNN)
+	if err != nil && o.Refused && o.DNN != "" {
+		dnn, err = o.DNN, nil // which the network does not know, either
+	}
 	if err != nil {
 		return fmt.Errorf("open-session %s: %w", o.Subscriber, err)
 	}
@@ -149,6 +162,9 @@ func (r *run) openSession(ctx context.Context, o SessionOpening) error {
 	var refused *ue.SessionError
 	switch {
 	case errors.As(err, &refused):
+		if t.ID == 0 {
+			t.ID = r.freeID(o.Subscriber)
+		}
 		t.Result, t.Cause, step.Result = "rejected", refused.Cause, "failed"
 		r.truth.Sessions = append(r.truth.Sessions, t)
 		r.did(step, start)
@@ -168,12 +184,29 @@ func (r *run) openSession(ctx context.Context, o SessionOpening) error {
 		if r.sessions[o.Subscriber] == nil {
 			r.sessions[o.Subscriber] = map[uint8]*phoneSession{}
 		}
-		r.sessions[o.Subscriber][s.ID] = &phoneSession{Session: s, index: index, network: anchor, smfs: smfs, ims: dnn == sim.DNNIMS && r.plan.scenario.carriesIMS()}
+		x := &phoneSession{Session: s, index: index, network: anchor, smfs: smfs, ims: dnn == sim.DNNIMS && r.plan.scenario.carriesIMS()}
+		if s.Type == event.Ethernet {
+			x.mac = r.randomMAC("phone", o.Subscriber, fmt.Sprint(s.ID))
+			r.truth.Sessions[index].MAC = x.mac.String()
+		}
+		r.sessions[o.Subscriber][s.ID] = x
+	}
+	if err != nil && !o.Refused {
+		r.log.Warn("a PDU session was refused", "subscriber", o.Subscriber, "cause", t.Cause)
 	}
 	if err := ends.wait(ctx, "the SMF's end of the PDU session of "+o.Subscriber); err != nil {
 		return err
 	}
 	return r.drain(ctx)
+}
+
+// freeID is the first PDU session identity that is free, which a phone takes that is told none.
+func (r *run) freeID(subscriber string) uint8 {
+	id := uint8(1)
+	for r.sessions[subscriber][id] != nil {
+		id++
+	}
+	return id
 }
 
 // sessionPrefix is what the network gave the phone: an IPv4 address, or the IPv6 prefix in which the address is.
@@ -243,6 +276,9 @@ func (r *run) transfer(ctx context.Context, d Transfer) error {
 
 // use runs the application of a transfer.
 func (r *run) use(ctx context.Context, d Transfer, s *phoneSession) error {
+	if d.App == AppFrames {
+		return r.exchangeFrames(ctx, d, s)
+	}
 	dn := r.servers[s.network]
 	c, err := r.applications(dn, d, d.From, s)
 	if err != nil {
@@ -347,7 +383,7 @@ func (r *run) chat(ctx context.Context, d Transfer, s *phoneSession, dn *servers
 // sessionAt is the first session of a subscriber that ends in the network.
 func (r *run) sessionAt(subscriber, network string) *phoneSession {
 	for _, id := range slices.Sorted(maps.Keys(r.sessions[subscriber])) {
-		if s := r.sessions[subscriber][id]; s.network == network && !s.ims {
+		if s := r.sessions[subscriber][id]; s.network == network && s.Host != nil && !s.ims {
 			return s
 		}
 	}

@@ -39,6 +39,10 @@ func newFolder(path, comment, application string, extra *slog.Logger, now func()
 	if err := os.MkdirAll(path, 0o777); err != nil {
 		return nil, err
 	}
+	// Product of an earlier run into the same folder is replaced like the files.
+	if err := os.RemoveAll(filepath.Join(path, ProductFolder)); err != nil {
+		return nil, err
+	}
 	f := &folder{path: path}
 	var err error
 	if f.captureFile, err = os.Create(filepath.Join(path, CaptureFile)); err != nil {

@@ -38,6 +38,8 @@ type liConfig struct {
 	tamperHR func(network string) hrli.Tamperer
 	// agreements say where there is home-routed interception.
 	agreements []Agreement
+	// tamperHeaders does the same with the IRI-POI in the UPF.
+	tamperHeaders func(network string) poi.HeaderTamperer
 }
 
 // liSide is the LI side of one network and its agency: ADMF, the IRI-POIs of AMF and UDM, MDF2, LEMF; with a session

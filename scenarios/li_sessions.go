@@ -152,6 +152,9 @@ func (l *liSide) startIRI(ctx context.Context, nf event.NF, tf string) (url stri
 		return "", err
 	}
 	cfg := poi.UPFHeadersConfig{X1: e, ADMF: smfTF2, ADMFURL: tf, NFID: nf.FQDN, IPID: upfIRI, X2TLS: l.client(m), X2Dial: m.DialContext}
+	if l.cfg.tamperHeaders != nil {
+		cfg.Tamper = l.cfg.tamperHeaders(l.cfg.net.name)
+	}
 	if l.sessions.iri, err = poi.NewUPFHeaders(cfg); err != nil {
 		return "", errors.Join(err, e.Listener.Close())
 	}

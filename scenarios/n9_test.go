@@ -11,9 +11,6 @@ import (
 // TestN9InESP plays the same session with N9 in clear and inside ESP: both agencies get the same product, and on the link
 // between the operators there is ESP and nothing else (rule C7).
 func TestN9InESP(t *testing.T) {
-	if !n9ESPPlayed {
-		t.Skip("N9 in ESP is not simulated yet")
-	}
 	type view struct {
 		result oracle.Warrant
 		x3     [][]string // payload direction and length of the packet in each X3 PDU

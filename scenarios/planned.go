@@ -2,9 +2,6 @@ package scenarios
 
 import "slices"
 
-// n9ESPPlayed says whether the simulator protects N9 with ESP.
-const n9ESPPlayed = false
-
 // planned says whether a key belongs to the format as it is designed but is not played yet. Such a key
 // gets an error of its own: accepting it would promise a verdict that depends on it.
 func planned(at path, key string) bool {
@@ -19,7 +16,7 @@ func planned(at path, key string) bool {
 	case at[0] == "networks":
 		keys = []string{"slices", "smfs", "upfs"}
 	case at[0] == "script" && len(at) == 2:
-		keys = []string{"send", "message", "sms", "cut", "restore", "delay", "query", "wait", "handover"}
+		keys = []string{"send", "message", "sms", "cut", "restore", "delay", "query", "wait"}
 	case at[0] == "warrants":
 		keys = []string{"from", "until", "mdf"}
 	}
@@ -33,8 +30,6 @@ func plannedValues(at path) []string {
 		return []string{"prins", "none"}
 	case "services":
 		return []string{"location", "sms", "rcs", "emergency", "akma"}
-	case "type", "types":
-		return []string{"ethernet", "unstructured"}
 	}
 	return nil
 }

@@ -81,6 +81,21 @@ func (r *run) step(ctx context.Context, step Step) error {
 			return err
 		}
 	}
+	for _, m := range step.ModifySession {
+		if err := r.modifySession(ctx, m); err != nil {
+			return err
+		}
+	}
+	for _, h := range step.Handover {
+		if err := r.handover(ctx, h); err != nil {
+			return err
+		}
+	}
+	for _, c := range step.ReleaseSession {
+		if err := r.releaseSession(ctx, c); err != nil {
+			return err
+		}
+	}
 	for _, c := range step.CloseSession {
 		if err := r.closeSession(ctx, c); err != nil {
 			return err
@@ -99,10 +114,14 @@ func (r *run) step(ctx context.Context, step Step) error {
 	return nil
 }
 
-// did notes a step that ran until now.
+// did notes a step that ran until now. It may be one that another ran in.
 func (r *run) did(s truth.Step, start time.Time) {
 	s.Start, s.End = start, r.now()
-	r.truth.Steps = append(r.truth.Steps, s)
+	at := len(r.truth.Steps)
+	for at > 0 && r.truth.Steps[at-1].Start.After(start) {
+		at--
+	}
+	r.truth.Steps = slices.Insert(r.truth.Steps, at, s)
 }
 
 // activate provisions a warrant. The points of interception first work off what they have seen so far: a warrant
@@ -129,6 +148,7 @@ func (r *run) activate(ctx context.Context, name string) error {
 	r.active[name] = true
 	t := r.truth.Warrants[name]
 	t.LIID, t.XID = p.LIID, p.XID.String()
+	t.Activations = append(t.Activations, truth.Activation{XID: t.XID, LIID: t.LIID, From: r.now()})
 	r.truth.Warrants[name] = t
 	r.did(truth.Step{Kind: "activate", Warrant: name, Result: "done"}, start)
 	return nil
@@ -145,6 +165,8 @@ func (r *run) deactivate(ctx context.Context, name string) error {
 		return fmt.Errorf("deactivate %s: %w", name, err)
 	}
 	delete(r.active, name)
+	activations := r.truth.Warrants[name].Activations
+	activations[len(activations)-1].To = start
 	r.did(truth.Step{Kind: "deactivate", Warrant: name, Result: "done"}, start)
 	return nil
 }
@@ -249,7 +271,7 @@ func (r *run) move(ctx context.Context, m Move) error {
 	if err := r.lab.UE(m.Subscriber).Move(ctx, m.To); err != nil {
 		return fmt.Errorf("move %s: %w", m.Subscriber, err)
 	}
-	r.cell[m.Subscriber] = m.To
+	r.arrived(m.Subscriber, m.To)
 	r.did(truth.Step{Kind: "move", Subscriber: m.Subscriber, Result: "done", Cell: r.where(m.Subscriber), GUTI: r.guti[m.Subscriber]}, start)
 	if from == m.To {
 		return nil

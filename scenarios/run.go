@@ -40,6 +40,8 @@ type RunConfig struct {
 	TamperCC func(network string) poi.CCTamperer
 	// TamperHR does the same with the LMISF-IRI of a network.
 	TamperHR func(network string) hrli.Tamperer
+	// TamperHeaders does the same with the IRI-POI in the UPF of a network, which reports packet headers.
+	TamperHeaders func(network string) poi.HeaderTamperer
 }
 
 // run is one run of one scenario.
@@ -163,7 +165,7 @@ func (r *run) build(ctx context.Context) error {
 	for i := range r.plan.networks {
 		n := &r.plan.networks[i]
 		li, err := newLISide(ctx, liConfig{net: n, lab: r.lab, fabric: f, capture: r.folder.capture, now: r.now, log: r.log,
-			product: filepath.Join(r.cfg.Out, ProductFolder), tamper: r.cfg.Tamper, tamperCC: r.cfg.TamperCC,
+			product: filepath.Join(r.cfg.Out, ProductFolder), tamper: r.cfg.Tamper, tamperCC: r.cfg.TamperCC, tamperHeaders: r.cfg.TamperHeaders,
 			tamperHR: r.cfg.TamperHR, agreements: r.plan.scenario.Agreements})
 		if err != nil {
 			return err
@@ -184,7 +186,7 @@ func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logge
 		for _, c := range n.cells {
 			cells[c.name] = sim.Cell{TAC: c.tac, NRCellID: c.nrCellID}
 		}
-		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs(), IMS: p.scenario.simIMS()}
+		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs(), HandoverByN2: n.Handover == HandoverN2, IMS: p.scenario.simIMS()}
 	}
 	for _, a := range p.scenario.Agreements {
 		cfg.Agreements = append(cfg.Agreements, a.sim())
@@ -213,7 +215,7 @@ func (r *run) close() error {
 		errs = append(errs, r.li[name].close())
 	}
 	for _, name := range sortedKeys(r.servers) {
-		errs = append(errs, r.servers[name].Close())
+		errs = append(errs, r.servers[name].close())
 	}
 	if r.lab != nil {
 		errs = append(errs, r.lab.Close())

@@ -43,11 +43,13 @@ type Network struct {
 	PLMN PLMN `yaml:"plmn"`
 	// Country is the ISO 3166-1 alpha-2 code that goes into the headers of delivered records.
 	Country string `yaml:"country,omitempty" jsonschema:"pattern=^[A-Z]{2}$"`
-	// Cells are the NR cells of the one gNB, by name. The default is two cells, cell1 and cell2, in two tracking areas.
+	// Cells are the NR cells, by name. Those with the same gNB bits belong to one gNB. The default is two cells of one gNB, cell1 and cell2, in two tracking areas.
 	Cells map[string]Cell `yaml:"cells,omitempty"`
+	// Handover says how phones are handed over between gNBs: over Xn (TS 23.502 clause 4.9.1.2), or through the AMF over n2 (clause 4.9.1.3). The default is xn.
+	Handover Handover `yaml:"handover,omitempty"`
 	// DNNs are the data networks that PDU sessions of this network lead to, by name. The default is one, internet, if the script opens sessions.
 	DNNs map[string]DNN `yaml:"dnns,omitempty"`
-	// X3Format is the form in which the points of interception of the UPF deliver packets, TS 33.128 clause 6.2.3.6: gtp-u is the GTP-U message as on N3 or N9, ip the packet in it. The default is gtp-u.
+	// X3Format is the form in which the points of interception of the UPF deliver packets, TS 33.128 clause 6.2.3.6: gtp-u is the GTP-U message as on N3 or N9, ip the packet or frame in it. The default is gtp-u.
 	X3Format X3Format `yaml:"x3-format,omitempty"`
 }
 
@@ -63,7 +65,7 @@ type DNN struct {
 type Cell struct {
 	// TAC is the tracking area code, six hexadecimal digits.
 	TAC string `yaml:"tac" jsonschema:"pattern=^[0-9a-f]{6}$"`
-	// NRCellID is the NR cell identity, nine hexadecimal digits (36 bits). The first 22 bits are the gNB and the same for every cell of the network.
+	// NRCellID is the NR cell identity, nine hexadecimal digits (36 bits). The first 22 bits are the gNB.
 	NRCellID string `yaml:"nr-cell-id" jsonschema:"pattern=^[0-9a-f]{9}$"`
 }
 
@@ -81,6 +83,8 @@ type Agreement struct {
 	Data Route `yaml:"data,omitempty"`
 	// N9 is the protection between V-UPF and H-UPF with home routing, TS 33.501 clause 9.9: clear, or esp between security gateways. The default is clear.
 	N9 N9 `yaml:"n9,omitempty"`
+	// LocationToHome says whether the V-SMF tells the H-SMF the cell of the phone on N16, TS 29.502 clause 5.2.2. Then the home agency has it, too, at second hand. The default is false.
+	LocationToHome bool `yaml:"location-to-home,omitempty"`
 	// IMS is where the P-CSCF of visitors is: local-breakout in the visited network, home-routed at home (N9HR, TS 23.228 annex W). Without it visitors have no IMS.
 	IMS Route `yaml:"ims,omitempty"`
 	// PrivacyEncryption says whether the home network leaves SIP between its visitors there and its P-CSCF encrypted. off is what interception in the visited network needs with home-routed IMS (TS 33.107 clause 20.1.1): the P-CSCF chooses null encryption. The default is off.
@@ -177,8 +181,14 @@ type Step struct {
 	OpenSession SessionOpenings `yaml:"open-session,omitempty"`
 	// Data lets applications on phones send and receive real packets in a PDU session, one after the other.
 	Data Transfers `yaml:"data,omitempty"`
-	// CloseSession releases PDU sessions, TS 23.502 clause 4.3.4.
+	// ModifySession adds QoS flows to PDU sessions or removes them, TS 23.502 clause 4.3.3.
+	ModifySession SessionModifications `yaml:"modify-session,omitempty"`
+	// Handover has the network hand phones over to other cells, TS 23.502 clause 4.9.1, while packets flow.
+	Handover Handovers `yaml:"handover,omitempty"`
+	// CloseSession has phones release PDU sessions, TS 23.502 clause 4.3.4.
 	CloseSession SessionClosings `yaml:"close-session,omitempty"`
+	// ReleaseSession has the network release PDU sessions, TS 23.502 clause 4.3.4.
+	ReleaseSession SessionReleases `yaml:"release-session,omitempty"`
 	// IMSRegister registers phones with the IMS, TS 24.229 clause 5.1.1. It opens their PDU session for the IMS before.
 	IMSRegister Names `yaml:"ims-register,omitempty"`
 	// Call makes calls, one after the other. Phones that are not registered with the IMS do that before.
@@ -220,6 +230,52 @@ type SessionOpening struct {
 	ID uint8 `yaml:"id,omitempty" jsonschema:"minimum=1,maximum=15" jsonschema_description:"The PDU session identity, 1 to 15. The default is the first that is free."`
 	// Type is the PDU session type that the phone asks for.
 	Type SessionType `yaml:"type,omitempty" jsonschema_description:"The PDU session type that the phone asks for. The default is ipv4."`
+	// Refused says that the network is meant to refuse it.
+	Refused bool `yaml:"refused,omitempty" jsonschema_description:"The network is meant to refuse it. Then the data network may be one that does not exist. The default is false."`
+}
+
+// SessionModification is a PDU session modification, TS 23.502 clause 4.3.3: it adds one QoS flow or removes one.
+type SessionModification struct {
+	// Subscriber is the name of the subscriber.
+	Subscriber string `yaml:"subscriber" jsonschema_description:"The name of the subscriber."`
+	// ID is the PDU session identity.
+	ID uint8 `yaml:"id,omitempty" jsonschema:"minimum=1,maximum=15" jsonschema_description:"The PDU session identity. The default is the only one that is open."`
+	// By is who asks for the change.
+	By Initiator `yaml:"by,omitempty" jsonschema_description:"Who asks for the change: the ue, or the network. The default is ue."`
+	// AddFlow is the QoS flow to add.
+	AddFlow *QoSFlow `yaml:"add-flow,omitempty" jsonschema_description:"A QoS flow for some of the packets, in both directions."`
+	// RemoveFlow is the QoS flow to remove.
+	RemoveFlow uint8 `yaml:"remove-flow,omitempty" jsonschema:"minimum=2,maximum=63" jsonschema_description:"The QoS flow identifier of a flow to remove. The first flow that a session gets in addition to its default flow is 2."`
+}
+
+// QoSFlow is a QoS flow and the packets that go through it.
+type QoSFlow struct {
+	// FiveQI is the 5QI, TS 23.501 table 5.7.4-1.
+	FiveQI uint8 `yaml:"five-qi,omitempty" jsonschema:"enum=5,enum=6,enum=7,enum=8,enum=9,enum=10,enum=69,enum=70,enum=79,enum=80" jsonschema_description:"The 5QI, one without a guaranteed bit rate. The default is 7."`
+	// Protocol is what the packets are.
+	Protocol FlowProtocol `yaml:"protocol" jsonschema_description:"The protocol of the packets: tcp or udp."`
+	// Port is that of the other side.
+	Port uint16 `yaml:"port,omitempty" jsonschema:"minimum=1,maximum=65535" jsonschema_description:"The port of the server. The default is all ports."`
+}
+
+// SessionRelease is a network-requested PDU session release, TS 23.502 clause 4.3.4.2.
+type SessionRelease struct {
+	// Subscriber is the name of the subscriber.
+	Subscriber string `yaml:"subscriber" jsonschema_description:"The name of the subscriber."`
+	// ID is the PDU session identity.
+	ID uint8 `yaml:"id,omitempty" jsonschema:"minimum=1,maximum=15" jsonschema_description:"The PDU session identity. The default is the only one that is open."`
+	// Cause is the 5GSM cause.
+	Cause uint8 `yaml:"cause,omitempty" jsonschema:"enum=26,enum=29,enum=36,enum=38,enum=39" jsonschema_description:"The 5GSM cause, TS 24.501 clause 9.11.4.2. The default is 36, regular deactivation."`
+}
+
+// HandoverStep hands one phone over to another cell.
+type HandoverStep struct {
+	// Subscriber is the name of the subscriber.
+	Subscriber string `yaml:"subscriber" jsonschema_description:"The name of the subscriber."`
+	// To is the name of the cell.
+	To string `yaml:"to" jsonschema_description:"The name of another cell of the serving network."`
+	// During is what an application of the phone does meanwhile.
+	During *Transfer `yaml:"during,omitempty" jsonschema_description:"What an application of the phone does meanwhile: the handover begins when its packets flow. from is the phone, and may be left out."`
 }
 
 // SessionClosing is a UE-requested PDU session release, TS 23.502 clause 4.3.4.2.
@@ -238,15 +294,15 @@ type Transfer struct {
 	// To is the other user of the messenger.
 	To string `yaml:"to,omitempty" jsonschema_description:"The other user of the messenger, who needs an open session that ends in the same network. The default is somebody on the data network."`
 	// App is the application.
-	App App `yaml:"app" jsonschema_description:"http fetches and uploads, dns looks names up, messenger writes messages that are answered, udp sends datagrams that come back."`
+	App App `yaml:"app" jsonschema_description:"http fetches and uploads, dns looks names up, messenger writes messages that are answered, udp sends datagrams that come back, frames does so in sessions of the types ethernet and unstructured."`
 	// Protection is who can read the content.
 	Protection Protection `yaml:"protection,omitempty" jsonschema_description:"none: in clear. tls: the provider of the server reads (http, dns, messenger). e2ee: only the two users read, who writes to whom is in clear (messenger). e2ee+tls: both (messenger). The default is none."`
 	// Octets is the size of content each way: of a request and its answer, a message, a datagram.
-	Octets int `yaml:"octets,omitempty" jsonschema:"minimum=64,maximum=1000000" jsonschema_description:"Octets of content each way of one request (http; default 4000), message (messenger; default 2000) or datagram (udp; default 1200)."`
+	Octets int `yaml:"octets,omitempty" jsonschema:"minimum=64,maximum=1000000" jsonschema_description:"Octets of content each way of one request (http; default 4000), message (messenger; default 2000), datagram (udp; default 1200) or frame (frames; default 1200)."`
 	// Requests counts the requests of http and dns.
 	Requests int `yaml:"requests,omitempty" jsonschema:"minimum=1,maximum=10000" jsonschema_description:"Requests of http or lookups of dns, one after the other. The default is 3."`
-	// Messages counts the messages of messenger and the datagrams of udp.
-	Messages int `yaml:"messages,omitempty" jsonschema:"minimum=1,maximum=10000" jsonschema_description:"Messages of messenger (default 3) or datagrams of udp (default 20)."`
+	// Messages counts the messages of messenger, the datagrams of udp and the frames of frames.
+	Messages int `yaml:"messages,omitempty" jsonschema:"minimum=1,maximum=10000" jsonschema_description:"Messages of messenger (default 3), datagrams of udp or frames of frames (default 20)."`
 	// Session is the PDU session identity.
 	Session uint8 `yaml:"session,omitempty" jsonschema:"minimum=1,maximum=15" jsonschema_description:"The PDU session identity. The default is the only one that is open."`
 }

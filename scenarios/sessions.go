@@ -37,7 +37,13 @@ func (sc *Scenario) dnns(network string) map[string]DNN {
 
 // offers says whether the data network has PDU sessions of the type, or grants it as one of IPv4 or IPv6.
 func (d DNN) offers(t SessionType) bool {
-	return len(d.Types) == 0 || slices.Contains(d.Types, t) || slices.Contains(d.Types, SessionIPv4v6) || t == SessionIPv4v6
+	switch {
+	case t.framed() || len(d.Types) == 0:
+		return !t.framed() || slices.Contains(d.Types, t)
+	case t == SessionIPv4v6:
+		return slices.ContainsFunc(d.Types, func(t SessionType) bool { return !t.framed() })
+	}
+	return slices.Contains(d.Types, t) || slices.Contains(d.Types, SessionIPv4v6)
 }
 
 // confidentiality is the setting with its default.
@@ -130,6 +136,7 @@ func (sc *Scenario) dnn(sub Subscriber, anchor, asked string) (string, error) {
 type openSession struct {
 	anchor, refused string
 	broken          bool
+	kind            SessionType
 	// ims says that it is for the IMS: a step that names no session means another one.
 	ims bool
 }
@@ -140,7 +147,7 @@ type openSessions map[string]map[uint8]openSession
 // free is the first identity that is free, as a phone chooses it; 0 if there is none.
 func (o openSessions) free(subscriber string) uint8 {
 	for id := uint8(1); id <= 15; id++ {
-		if _, taken := o[subscriber][id]; !taken {
+		if x, taken := o[subscriber][id]; !taken || x.refused != "" {
 			return id
 		}
 	}
@@ -162,17 +169,23 @@ func (o openSessions) one(s *source, at path, key, subscriber string, id uint8) 
 		mine = maps.Clone(mine)
 		maps.DeleteFunc(mine, func(_ uint8, x openSession) bool { return x.ims })
 	}
+	var open []uint8 // those that come about
+	for _, n := range slices.Sorted(maps.Keys(mine)) {
+		if mine[n].refused == "" {
+			open = append(open, n)
+		}
+	}
 	switch {
 	case len(mine) == 0:
 		s.add(s.value(at), fmt.Sprintf("put a step before it: - open-session: %s", subscriber), "%s has no open PDU session here", subscriber)
 		return 0, false
-	case id == 0 && len(mine) > 1:
-		s.add(s.value(at), fmt.Sprintf("add %s: %d", key, slices.Min(slices.Collect(maps.Keys(mine)))), "%s has %d open PDU sessions, and the step names none", subscriber, len(mine))
+	case id == 0 && len(open) > 1:
+		s.add(s.value(at), fmt.Sprintf("add %s: %d", key, open[0]), "%s has %d open PDU sessions, and the step names none", subscriber, len(open))
 		return 0, false
+	case id == 0 && len(open) == 1:
+		id = open[0]
 	case id == 0:
-		for only := range mine {
-			id = only
-		}
+		id = slices.Min(slices.Collect(maps.Keys(mine)))
 	}
 	found, ok := mine[id]
 	if !ok {

@@ -11,10 +11,15 @@ type SessionType string
 
 // The PDU session types that are played.
 const (
-	SessionIPv4   SessionType = "ipv4"
-	SessionIPv6   SessionType = "ipv6"
-	SessionIPv4v6 SessionType = "ipv4v6"
+	SessionIPv4         SessionType = "ipv4"
+	SessionIPv6         SessionType = "ipv6"
+	SessionIPv4v6       SessionType = "ipv4v6"
+	SessionEthernet     SessionType = "ethernet"
+	SessionUnstructured SessionType = "unstructured"
 )
+
+// framed says that sessions of the type carry frames and no IP packets of their own.
+func (t SessionType) framed() bool { return t == SessionEthernet || t == SessionUnstructured }
 
 // PDUSessionType is the number of the type, TS 24.501 clause 9.11.4.11; IPv4 if it is not given.
 func (t SessionType) PDUSessionType() event.PDUSessionType {
@@ -23,6 +28,10 @@ func (t SessionType) PDUSessionType() event.PDUSessionType {
 		return event.IPv6
 	case SessionIPv4v6:
 		return event.IPv4v6
+	case SessionEthernet:
+		return event.Ethernet
+	case SessionUnstructured:
+		return event.Unstructured
 	}
 	return event.IPv4
 }
@@ -33,7 +42,9 @@ var sessionTypes = map[event.PDUSessionType]string{
 }
 
 // JSONSchema implements the interface of package jsonschema.
-func (SessionType) JSONSchema() *jsonschema.Schema { return enum("ipv4", "ipv6", "ipv4v6") }
+func (SessionType) JSONSchema() *jsonschema.Schema {
+	return enum("ipv4", "ipv6", "ipv4v6", "ethernet", "unstructured")
+}
 
 // Policy is a user-plane security policy.
 type Policy string
@@ -129,10 +140,11 @@ const (
 	AppDNS       App = "dns"
 	AppMessenger App = "messenger"
 	AppUDP       App = "udp"
+	AppFrames    App = "frames"
 )
 
 // JSONSchema implements the interface of package jsonschema.
-func (App) JSONSchema() *jsonschema.Schema { return enum("http", "dns", "messenger", "udp") }
+func (App) JSONSchema() *jsonschema.Schema { return enum("http", "dns", "messenger", "udp", "frames") }
 
 // Protection says who can read the content of an application.
 type Protection string
@@ -221,4 +233,20 @@ func namedOrObject(v any) *jsonschema.Schema {
 	item.Type = ""
 	item.Extras = map[string]any{"type": []string{"string", "object"}}
 	return oneOrList("string,object", item, object(v))
+}
+
+// Handover is how phones are handed over between gNBs.
+type Handover string
+
+// The ways.
+const (
+	HandoverXn Handover = "xn"
+	HandoverN2 Handover = "n2"
+)
+
+// JSONSchema implements the interface of package jsonschema.
+func (Handover) JSONSchema() *jsonschema.Schema {
+	s := enum("xn", "n2")
+	s.Default = "xn"
+	return s
 }

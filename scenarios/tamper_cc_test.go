@@ -2,6 +2,9 @@ package scenarios
 
 import (
 	"bytes"
+	"slices"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -145,6 +148,41 @@ func TestOracleNoticesContent(t *testing.T) {
 	}
 }
 
+// oldXID is a CC-POI that puts the XID of the first task of a warrant into all PDUs.
+type oldXID struct {
+	poi.CCUntampered
+	mu    sync.Mutex
+	first map[uint64]x2x3.UUID // by Correlation ID
+}
+
+func (o *oldXID) PDU(_ *lipf.Task, p *x2x3.PDU) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if xid, ok := o.first[p.CorrelationID]; ok {
+		p.XID = xid
+	} else {
+		o.first[p.CorrelationID] = p.XID
+	}
+	return true
+}
+
+// TestOracleNoticesOldTask has a warrant that is stopped and started again, and a CC-POI that goes on with the task that has
+// ended.
+func TestOracleNoticesOldTask(t *testing.T) {
+	sc, err := Get("domestic/data-two-warrants")
+	require.NoError(t, err)
+	again := *sc
+	again.Warrants, again.Script = map[string]Warrant{"again": sc.Warrants["again"]}, nil
+	again.Expect = nil
+	for _, step := range sc.Script {
+		step.Activate = slices.DeleteFunc(slices.Clone(step.Activate), func(w string) bool { return w != "again" })
+		again.Script = append(again.Script, step)
+	}
+	res := playScenario(t, &again, RunConfig{Seed: 5, TamperCC: func(string) poi.CCTamperer { return &oldXID{first: map[uint64]x2x3.UUID{}} }})
+	require.Equal(t, oracle.Fail, res.Verdict)
+	require.Contains(t, failedOf(res), "XID-1")
+}
+
 // TestOracleNoticesSessions breaks the IRI-POI of an SMF in one way at a time.
 func TestOracleNoticesSessions(t *testing.T) {
 	for name, tc := range map[string]struct {
@@ -152,10 +190,20 @@ func TestOracleNoticesSessions(t *testing.T) {
 		record            func(xiri.Event) xiri.Event
 		want              string
 	}{
-		"an establishment is missed": {"inbound/data-hr-clear", "nl", without[*xiri.SMFPDUSessionEstablishment], "SMF-EST-1"},
-		"that at home is missed":     {"inbound/data-hr-clear", "de", without[*xiri.SMFPDUSessionEstablishment], "SMF-EST-1"},
-		"a release is missed":        {"domestic/data-clear", "nl", without[*xiri.SMFPDUSessionRelease], "SMF-REL-1"},
-		"the late start is missed":   {"inbound/data-hr-task-after-session", "nl", without[*xiri.SMFStartOfInterceptionWithEstablishedPDUSession], "SMF-START-1"},
+		"an establishment is missed":  {"inbound/data-hr-clear", "nl", without[*xiri.SMFPDUSessionEstablishment], "SMF-EST-1"},
+		"that at home is missed":      {"inbound/data-hr-clear", "de", without[*xiri.SMFPDUSessionEstablishment], "SMF-EST-1"},
+		"a release is missed":         {"domestic/data-clear", "nl", without[*xiri.SMFPDUSessionRelease], "SMF-REL-1"},
+		"a modification is missed":    {"domestic/session-changes", "nl", without[*xiri.SMFPDUSessionModification], "SMF-MOD-1"},
+		"that at home is not told":    {"inbound/session-changes", "de", without[*xiri.SMFPDUSessionModification], "SMF-MOD-1"},
+		"a refusal is missed":         {"domestic/session-refused", "nl", without[*xiri.SMFUnsuccessfulProcedure], "SMF-FAIL-1"},
+		"a network release is missed": {"inbound/session-changes", "nl", without[*xiri.SMFPDUSessionRelease], "SMF-REL-1"},
+		"the cause is wrong": {"domestic/session-refused", "nl", func(r xiri.Event) xiri.Event {
+			if r, ok := r.(*xiri.SMFUnsuccessfulProcedure); ok {
+				r.FailureCause = 26
+			}
+			return r
+		}, "SMF-FAIL-1"},
+		"the late start is missed": {"inbound/data-hr-task-after-session", "nl", without[*xiri.SMFStartOfInterceptionWithEstablishedPDUSession], "SMF-START-1"},
 		"the H-SMF has no name": {"inbound/data-hr-clear", "nl", func(r xiri.Event) xiri.Event {
 			if r, ok := r.(*xiri.SMFPDUSessionEstablishment); ok {
 				r.HSMFURI = xiri.Opt[string]{}
@@ -170,7 +218,12 @@ func TestOracleNoticesSessions(t *testing.T) {
 		}, "SMF-EST-2"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			res := playScenario(t, withData(t, tc.scenario, Transfer{App: AppDNS, Requests: 2}), RunConfig{Seed: 5, Tamper: func(net string, nf event.NFType) poi.Tamperer {
+			sc, err := Get(tc.scenario)
+			require.NoError(t, err)
+			if strings.Contains(tc.scenario, "/data-") {
+				sc = withData(t, tc.scenario, Transfer{App: AppDNS, Requests: 2})
+			}
+			res := playScenario(t, sc, RunConfig{Seed: 5, Tamper: func(net string, nf event.NFType) poi.Tamperer {
 				if net == tc.network && nf == event.SMF {
 					return broken{record: tc.record}
 				}

@@ -101,10 +101,13 @@ func (s *source) unknownKey(at path, key string, known []string) {
 }
 
 func (s *source) badValue(at path, name string, k *kind.Enum) {
-	var words []string
+	var words, texts []string
 	for _, w := range k.Want {
 		if t, ok := w.(string); ok {
-			words = append(words, t)
+			texts = append(texts, t)
+		}
+		if w != nil {
+			words = append(words, fmt.Sprint(w))
 		}
 	}
 	got := fmt.Sprint(k.Got)
@@ -112,7 +115,7 @@ func (s *source) badValue(at path, name string, k *kind.Enum) {
 		s.add(s.value(at), fmt.Sprintf("played so far: %s", strings.Join(words, ", ")), "%s: %s is not simulated yet", name, got)
 		return
 	}
-	hint := didYouMean(got, words)
+	hint := didYouMean(got, texts)
 	s.add(s.value(at), hint, "%s: want one of %s, got %q", name, strings.Join(words, ", "), got)
 }
 

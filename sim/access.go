@@ -75,6 +75,15 @@ func (n *Network) startGNBs(ctx context.Context, n2 fabric.Link, amfAddr netip.A
 		id := uint32(c.NRCellID >> (36 - GNBIDLength))
 		groups[id] = append(groups[id], gnb.Cell{Name: name, TAC: c.TAC, NRCellID: c.NRCellID})
 	}
+	// Packets that one gNB forwards to another in a handover cross a link of their own.
+	var xn fabric.Link
+	if n.n3 != nil && len(groups) > 1 {
+		var err error
+		if xn, err = n.lab.Link(n.Name+".xn", false); err != nil {
+			return err
+		}
+	}
+	var all []*gnb.GNB
 	for i, id := range slices.Sorted(maps.Keys(groups)) {
 		name := fmt.Sprintf("gnb%d", i+1)
 		h, err := n.lab.cfg.Fabric.Host(n.Name + "." + name)
@@ -89,8 +98,14 @@ func (n *Network) startGNBs(ctx context.Context, n2 fabric.Link, amfAddr netip.A
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+		var xnaddr netip.Addr
+		if xn != nil {
+			if xnaddr, err = xn.Attach(h); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+		}
 		g, err := gnb.New(gnb.Config{
-			Host: h, Local: local, N3: n3addr, AMF: amfAddr, PLMN: n.PLMN, GNBID: id, GNBIDLength: GNBIDLength,
+			Host: h, Local: local, N3: n3addr, Xn: xnaddr, AMF: amfAddr, PLMN: n.PLMN, GNBID: id, GNBIDLength: GNBIDLength,
 			GNBName: n.Name + "." + name, Cells: groups[id], Now: n.lab.cfg.Now, Log: n.log.With("gnb", name),
 		})
 		if err != nil {
@@ -103,9 +118,17 @@ func (n *Network) startGNBs(ctx context.Context, n2 fabric.Link, amfAddr netip.A
 		for _, c := range groups[id] {
 			n.gnbs[c.Name] = g
 		}
+		for _, other := range all {
+			g.Neighbour(other, !n.cfg.HandoverByN2)
+			other.Neighbour(g, !n.cfg.HandoverByN2)
+		}
+		all = append(all, g)
 	}
 	return nil
 }
+
+// GNB returns the gNB of a cell, nil if there is none.
+func (n *Network) GNB(cell string) *gnb.GNB { return n.gnbs[cell] }
 
 func (n *Network) radio() ue.Radio { return area(n.gnbs) }
 

@@ -65,6 +65,11 @@ type NetworkConfig struct {
 	DNNs map[string]DNN
 	// IMS is the IMS of the network, nil for none. P-CSCFs are on its data network "ims".
 	IMS *IMSConfig
+	// HandoverByN2 hands UEs over through the AMF (TS 23.502 clause 4.9.1.3); else its gNBs are joined by Xn (clause 4.9.1.2).
+	HandoverByN2 bool
+	// UPFs and SMFs are those of the session plane in the order of preference; none means one of each for every place.
+	UPFs []UPF
+	SMFs []SMF
 }
 
 // Cell is one NR cell.

@@ -77,9 +77,10 @@ func TestN9InESP(t *testing.T) {
 	require.Zero(t, count(`frame.interface_name == "nl-de.n9" && gtp`))
 	require.Zero(t, count(`frame.interface_name == "nl-de.n9" && frame.len > 1500`))
 	require.NotZero(t, count(`frame.interface_name == "nl-de.n9" && ip.flags.mf == 1`))
-	packets := count(`frame.interface_name == "nl.n3" && gtp`)
+	packets := count(`frame.interface_name == "nl.n9" && gtp`)
 	require.Greater(t, packets, 200)
-	require.Equal(t, packets, count(`frame.interface_name == "nl.n9" && gtp`))
+	// What comes to the V-UPF after the session is on N3 only.
+	require.LessOrEqual(t, packets, count(`frame.interface_name == "nl.n3" && gtp`))
 	require.Equal(t, packets, count(`frame.interface_name == "de.n9" && gtp`))
 	require.Equal(t, packets, count(`frame.interface_name == "nl-de.n9" && esp`))
 	up := func(link string) string { // in one direction the order is the same everywhere

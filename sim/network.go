@@ -38,7 +38,9 @@ type Network struct {
 	AMFEvents, UDMEvents *event.Bus
 	// SMFNF and UPFNF name the functions of the session plane; SMFEvents carries the events of the SMF.
 	SMFNF, UPFNF event.NF
-	SMFEvents    *event.Bus
+	// SMFNFs and UPFNFs name all of them, as SMFs and UPFs; SMFNF and UPFNF are the first. All SMFs publish on SMFEvents.
+	SMFNFs, UPFNFs []event.NF
+	SMFEvents      *event.Bus
 
 	lab       *Lab
 	cfg       NetworkConfig
@@ -71,8 +73,9 @@ func (l *Lab) newNetwork(name string) (*Network, error) {
 	n.AMFNF = n.nf(event.AMF, "amf1")
 	n.UDMNF = n.nf(event.UDM, "udm1")
 	if n.carriesData() {
-		n.SMFNF = n.nf(event.SMF, "smf1")
-		n.UPFNF = n.nf(event.UPF, "upf1")
+		if err := n.plan(); err != nil {
+			return nil, err
+		}
 	}
 	var err error
 	if n.authority, err = pki.NewAuthority(n.PLMN.Domain(), l.cfg.Now); err != nil {

@@ -31,7 +31,8 @@ const (
 
 // DNN is a data network. The zero value offers IPv4 and IPv6 with 5QI 9 and prefers protection of the user plane.
 type DNN struct {
-	// Types are the PDU session types that it offers; none means IPv4, IPv6 and both.
+	// Types are the PDU session types that it offers; none means IPv4, IPv6 and both. With Ethernet it has a bridge, whose
+	// ports for servers Network.EthernetPort makes; Unstructured has its far end at Network.UnstructuredServer.
 	Types []event.PDUSessionType
 	// FiveQI is the 5QI of the QoS flow, 0 means 9.
 	FiveQI uint8
@@ -134,11 +135,19 @@ func (l *Lab) nextPools() (four, six netip.Prefix, err error) {
 	return four, six, nil
 }
 
-// smfDNNs are the data networks as the SMF knows them.
-func (n *Network) smfDNNs() (map[string]smf.DNN, error) {
+// smfDNNs are the data networks as an SMF knows them at one of its UPFs. The addresses of the configuration are those of the first pair,
+// which also has what is no IP.
+func (n *Network) smfDNNs(first bool) (map[string]smf.DNN, error) {
 	out := map[string]smf.DNN{}
 	for _, name := range slices.Sorted(maps.Keys(n.cfg.DNNs)) {
 		d := n.cfg.DNNs[name]
+		if !first {
+			d.UEs, d.UEs6 = netip.Prefix{}, netip.Prefix{}
+			d.Types = slices.DeleteFunc(slices.Clone(d.Types), func(t event.PDUSessionType) bool { return t == event.Ethernet || t == event.Unstructured })
+			if len(d.Types) == 0 && len(n.cfg.DNNs[name].Types) > 0 {
+				continue
+			}
+		}
 		four, six, err := n.lab.nextPools()
 		if err != nil {
 			return nil, err
@@ -149,6 +158,7 @@ func (n *Network) smfDNNs() (map[string]smf.DNN, error) {
 		if d.UEs6.IsValid() {
 			six = d.UEs6
 		}
+		tunnels := six
 		has := func(t event.PDUSessionType) bool {
 			return len(d.Types) == 0 || slices.Contains(d.Types, t) || slices.Contains(d.Types, event.IPv4v6)
 		}
@@ -158,7 +168,17 @@ func (n *Network) smfDNNs() (map[string]smf.DNN, error) {
 		if !has(event.IPv6) {
 			six = netip.Prefix{}
 		}
-		out[name] = smf.DNN{IPv4: four, IPv6: six, FiveQI: d.FiveQI, Integrity: policies[d.Integrity], Confidentiality: policies[d.Confidentiality]}
+		c := smf.DNN{IPv4: four, IPv6: six, FiveQI: d.FiveQI, Integrity: policies[d.Integrity], Confidentiality: policies[d.Confidentiality]}
+		c.Ethernet = slices.Contains(d.Types, event.Ethernet)
+		if slices.Contains(d.Types, event.Unstructured) {
+			if c.Unstructured, err = n.unstructured(); err != nil {
+				return nil, err
+			}
+			if !has(event.IPv6) {
+				c.IPv6, c.IPv6ForTunnels = tunnels, true
+			}
+		}
+		out[name] = c
 	}
 	return out, nil
 }
@@ -196,8 +216,8 @@ func (n *Network) attachN3(h fabric.Host) (netip.Addr, error) {
 	return n.n3.Attach(h)
 }
 
-// SMF returns the SMF, nil without a session plane.
-func (n *Network) SMF() *smf.SMF { return n.smf }
+// UDM returns the UDM.
+func (n *Network) UDM() *udm.UDM { return n.udm }
 
 // Server makes a host on the data network (N6) of this network, for servers that UEs reach. Its addresses are
 // Host.Addrs(Network.N6()).

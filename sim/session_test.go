@@ -185,8 +185,11 @@ func TestSessions(t *testing.T) {
 				require.Equal(t, event.AnchorSMF, up.Role)
 				require.Empty(t, up.HSMFURI)
 			}
+			registered := lab.Network("de").UDM().SMFRegistrations(s.SUPI)
+			require.Equal(t, map[uint8]string{session.ID: lab.Network(c.anchor).SMFNF.InstanceID}, registered, "the SMF where the data network is")
 			require.NoError(t, session.Close(ctx))
 			require.ErrorIs(t, session.Close(ctx), ue.ErrSessionClosed)
+			require.Empty(t, lab.Network("de").UDM().SMFRegistrations(s.SUPI))
 			gone := waitFor[event.SMFPDUSessionReleased](t, visited, 1)[0]
 			require.Equal(t, uint8(36), gone.Cause)
 			require.Equal(t, event.ByUE, gone.Initiator)

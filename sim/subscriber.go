@@ -104,6 +104,15 @@ func (a area) Connect(ctx context.Context, cell string, e gnb.Establishment) (*g
 	return g.Connect(ctx, cell, e)
 }
 
+// Access finds the gNB of the cell.
+func (a area) Access(ctx context.Context, cell string, x gnb.Access) (*gnb.Connection, error) {
+	g, ok := a[cell]
+	if !ok {
+		return nil, fmt.Errorf("%w: %s", gnb.ErrNoCell, cell)
+	}
+	return g.Access(ctx, cell, x)
+}
+
 // Location is where the cell of that name lies, false if the network has none.
 func (n *Network) Location(cell string) (event.Location, bool) {
 	c, ok := n.cfg.Cells[cell]

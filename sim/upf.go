@@ -10,9 +10,15 @@ import (
 	"lilab/sim/upf"
 )
 
-// startUPF starts the UPF on N3, N4, N6 and, where sessions are home-routed, N9. It returns its address on N4.
-func (n *Network) startUPF(ctx context.Context, dnns map[string]smf.DNN) (netip.Addr, error) {
-	host, err := n.lab.cfg.Fabric.Host(n.Name + ".upf")
+// startUPF starts a UPF on N3, N4, N6, on N9 to other networks where sessions are home-routed, and on N9 inside the network if there are
+// several. It returns its address on N4.
+func (n *Network) startUPF(ctx context.Context, i int, pools map[[2]string]map[string]smf.DNN) (netip.Addr, error) {
+	c := n.cfg.UPFs[i]
+	name := n.Name + ".upf"
+	if i > 0 {
+		name = n.Name + "." + c.Name
+	}
+	host, err := n.lab.cfg.Fabric.Host(name)
 	if err != nil {
 		return netip.Addr{}, err
 	}
@@ -25,7 +31,7 @@ func (n *Network) startUPF(ctx context.Context, dnns map[string]smf.DNN) (netip.
 		return netip.Addr{}, err
 	}
 	cfg := upf.Config{
-		Host: host, NodeID: n.UPFNF.FQDN, Listen: netip.AddrPortFrom(n4, portPFCP),
+		Host: host, NodeID: n.UPFNFs[i].FQDN, Listen: netip.AddrPortFrom(n4, portPFCP),
 		Tunnels: []upf.Tunnel{
 			{Interface: upf.N3, Name: smf.InstanceN3, Addr: n3},
 			{Interface: upf.N4, Name: smf.InstanceN4, Addr: n4},
@@ -39,21 +45,56 @@ func (n *Network) startUPF(ctx context.Context, dnns map[string]smf.DNN) (netip.
 		}
 		cfg.Tunnels = append(cfg.Tunnels, upf.Tunnel{Interface: upf.N9, Name: smf.InstanceN9, Addr: n9, IPUPS: true})
 	}
-	for _, name := range slices.Sorted(maps.Keys(dnns)) {
-		dn := upf.DataNetwork{Name: name, Link: n.n6}
-		for _, p := range []netip.Prefix{dnns[name].IPv4, dnns[name].IPv6} {
-			if p.IsValid() {
-				dn.Pools = append(dn.Pools, p)
-			}
+	if n.inner != nil {
+		inner, err := n.inner.Attach(host)
+		if err != nil {
+			return netip.Addr{}, err
 		}
-		cfg.DataNetworks = append(cfg.DataNetworks, dn)
+		cfg.Tunnels = append(cfg.Tunnels, upf.Tunnel{Interface: upf.N9, Name: smf.InstanceN9Inner, Addr: inner})
 	}
-	if n.upf, err = upf.New(cfg); err != nil {
+	cfg.DataNetworks = n.dataNetworks(c, pools)
+	u, err := upf.New(cfg)
+	if err != nil {
 		return netip.Addr{}, err
 	}
-	n.lab.onClose(n.upf.Close)
-	return n4, n.upf.Start(ctx)
+	n.upfs = append(n.upfs, u)
+	n.lab.onClose(u.Close)
+	return n4, u.Start(ctx)
 }
 
-// UPF returns the UPF, nil without a session plane. Whoever wants copies of packets subscribes to it from outside.
-func (n *Network) UPF() *upf.UPF { return n.upf }
+// dataNetworks are those of a UPF: with the pools of every SMF that it anchors sessions for, or a local one, where UEs of every
+// anchor come out.
+func (n *Network) dataNetworks(c UPF, pools map[[2]string]map[string]smf.DNN) []upf.DataNetwork {
+	made := map[string]upf.DataNetwork{}
+	for _, s := range n.cfg.SMFs {
+		if !slices.Contains(s.UPFs, c.Name) {
+			continue
+		}
+		for _, u := range n.cfg.UPFs {
+			for name, d := range pools[[2]string{s.Name, u.Name}] {
+				_, local := c.Local[name]
+				dn := upf.DataNetwork{Name: name, Link: n.n6, Ethernet: d.Ethernet}
+				switch {
+				case local:
+					dn = upf.DataNetwork{Name: smf.LocalInstance(name), Link: n.local[c.Name]}
+				case u.Name != c.Name:
+					continue
+				}
+				if had, ok := made[dn.Name]; ok {
+					dn = had
+				}
+				for _, p := range []netip.Prefix{d.IPv4, d.IPv6} {
+					if p.IsValid() && !(local && p.Addr().Is6()) {
+						dn.Pools = append(dn.Pools, p)
+					}
+				}
+				made[dn.Name] = dn
+			}
+		}
+	}
+	var out []upf.DataNetwork
+	for _, name := range slices.Sorted(maps.Keys(made)) {
+		out = append(out, made[name])
+	}
+	return out
+}

@@ -38,6 +38,8 @@ type UPFHeadersConfig struct {
 	// KeepalivePeriod, KeepaliveTimeout, RetryInterval, Buffer and BufferOctets are as in UPFConfig, for X2.
 	KeepalivePeriod, KeepaliveTimeout, RetryInterval time.Duration
 	Buffer, BufferOctets                             int
+	// Tamper is the hook of negative tests. It is nil in every ordinary run; see HeaderTamperer.
+	Tamper HeaderTamperer
 }
 
 // UPFHeaders is the IRI-POI of a UPF: packet header reporting, TS 33.128 R19 clause 6.2.3.5, approach 1. It is an observer
@@ -45,12 +47,13 @@ type UPFHeadersConfig struct {
 // task is deactivated, all its flows are reported a last time.
 type UPFHeaders struct {
 	upfPOI
-	tick time.Duration
+	tick   time.Duration
+	breaks HeaderTamperer // in a negative test
 }
 
 // NewUPFHeaders makes the IRI-POI of a UPF.
 func NewUPFHeaders(cfg UPFHeadersConfig) (*UPFHeaders, error) {
-	u := &UPFHeaders{tick: cfg.TickInterval}
+	u := &UPFHeaders{tick: cfg.TickInterval, breaks: cfg.Tamper}
 	if u.tick == 0 {
 		u.tick = time.Second
 	}
@@ -142,6 +145,9 @@ func (u *UPFHeaders) take(t *tap, p *event.UPFPacket) {
 		return
 	}
 	u.matched.Add(1)
+	if u.breaks != nil && !u.breaks.Packet(&t.task, p) {
+		return
+	}
 	inner := p.Inner
 	switch p.Type {
 	case event.Unstructured:
@@ -158,6 +164,11 @@ func (u *UPFHeaders) emit(t *tap, e xiri.Event, at time.Time, fromTarget bool) {
 	defer t.series.mu.Unlock()
 	if t.ended {
 		return
+	}
+	if u.breaks != nil {
+		if e = u.breaks.Report(&t.task, e); e == nil {
+			return
+		}
 	}
 	x := xiri.XIRIPayload{Event: e}
 	var err error

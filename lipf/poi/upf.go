@@ -21,7 +21,8 @@ const (
 	// FormatGTPU is the GTP-U message of the side of the UPF that the task means, as it is on the wire, without
 	// UDP and IP (payload format 12). It is the one that every CC-POI of a UPF has to support.
 	FormatGTPU X3Format = "gtp-u"
-	// FormatIP is the user's IP packet (payload formats 5 and 6).
+	// FormatIP is the user's IP packet or Ethernet frame (payload formats 5, 6 and 7), or unstructured data (16, which TS 33.128
+	// does not name and TS 103 221-2 has).
 	FormatIP X3Format = "ip"
 )
 
@@ -37,7 +38,7 @@ type UPFConfig struct {
 	// connections to MDF3s.
 	X3TLS  *tls.Config
 	X3Dial x1.DialFunc
-	// Format is FormatGTPU when empty. Ethernet frames and unstructured data have formats of their own (7, 16) with either.
+	// Format is FormatGTPU when empty. What is on no tunnel of the side that the task means has the format of FormatIP.
 	Format X3Format
 	// KeepalivePeriod and KeepaliveTimeout are TIME_P1 and TIME_P2 of TS 103 221-2 (60 s, 180 s when zero);
 	// negative switches keepalives off.
@@ -137,12 +138,12 @@ func (u *UPF) copy(t *tap, p *event.UPFPacket) {
 // payload says what of a packet goes into a PDU: the GTP-U message is that of the chosen side.
 func payload(f X3Format, p *event.UPFPacket, message []byte) (x2x3.Format, []byte) {
 	switch {
+	case f == FormatGTPU && message != nil:
+		return x2x3.FormatGTPU, message
 	case p.Type == event.Ethernet:
 		return x2x3.FormatEthernet, p.Inner
 	case p.Type == event.Unstructured:
 		return x2x3.FormatUnstructured, p.Inner
-	case f == FormatGTPU && message != nil:
-		return x2x3.FormatGTPU, message
 	case len(p.Inner) > 0 && p.Inner[0]>>4 == 6:
 		return x2x3.FormatIPv6, p.Inner
 	}

@@ -59,6 +59,9 @@ func TestUPFInANetwork(t *testing.T) {
 	exchange(1)
 	first := all(0, 2)
 	up, down := first[0], first[1]
+	if up.Direction != event.UPFUplink {
+		up, down = down, up
+	}
 
 	r := newUPFRig(t)
 	headers := r.receiver()
@@ -81,6 +84,8 @@ func TestUPFInANetwork(t *testing.T) {
 	const n = 20
 	exchange(n)
 	packets := all(2, 2*n)
+	// The observers are called one after the other.
+	require.Eventually(t, func() bool { return cc.Stats().PDUs >= 7*n && ih.Stats().PDUs >= 2*n }, patience, time.Millisecond)
 	require.NoError(t, cc.Drain(t.Context()))
 	require.NoError(t, ih.Drain(t.Context()))
 	require.EqualValues(t, 7*n, cc.Stats().PDUs)
@@ -88,15 +93,30 @@ func TestUPFInANetwork(t *testing.T) {
 	for _, p := range content.wait(t, 7*n) {
 		got[p.XID] = append(got[p.XID], p.Payload)
 	}
-	var both, uplink [][]byte
+	// Observers see each direction in order; an answer may be seen before its question.
+	var uplink, downlink [][]byte
 	for i := range packets {
-		both = append(both, packets[i].GTPU(event.UPFN3))
 		if packets[i].Direction == event.UPFUplink {
 			uplink = append(uplink, packets[i].Received)
+		} else {
+			downlink = append(downlink, packets[i].Sent)
 		}
 	}
-	for task, want := range map[byte][][]byte{110: both, 111: uplink, 112: both, 113: both} {
-		require.Equal(t, want, got[x2x3.UUID(uuid(task))], task)
+	of := func(task byte, direction []byte) (out [][]byte) {
+		for _, b := range got[x2x3.UUID(uuid(task))] {
+			if bytes.Contains(b, direction) {
+				out = append(out, b)
+			}
+		}
+		return out
+	}
+	for _, task := range []byte{110, 111, 112, 113} {
+		require.Equal(t, uplink, of(task, []byte("question")), task)
+		if task == 111 { // whose PDR is that of the uplink
+			require.Empty(t, of(task, []byte("answer")))
+			continue
+		}
+		require.Equal(t, downlink, of(task, []byte("answer")), task)
 	}
 	require.Len(t, headers.wait(t, 2*n), 2*n)
 }

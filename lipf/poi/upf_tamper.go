@@ -6,6 +6,7 @@ import (
 	"lilab/lipf"
 	"lilab/sim/event"
 	"lilab/x2x3"
+	"lilab/x2x3/xiri"
 )
 
 // A CCTamperer makes the CC-POI of a UPF break the standards on purpose, so that tests can show that the judges notice. A POI
@@ -44,3 +45,21 @@ func (d *DropCC) Packet(*lipf.Task, *event.UPFPacket) bool { return d.Gap || d.p
 
 // PDU drops with a gap.
 func (d *DropCC) PDU(*lipf.Task, *x2x3.PDU) bool { return !d.Gap || d.pass() }
+
+// A HeaderTamperer makes the IRI-POI of a UPF break the standards on purpose, for the same reason. Packet is called by several
+// goroutines at the same time, Report for one task one at a time.
+type HeaderTamperer interface {
+	// Packet is asked for each packet that a task is about. False leaves it out of every report.
+	Packet(task *lipf.Task, p *event.UPFPacket) bool
+	// Report may return another record in place of one, or nil for none, before it has a sequence number.
+	Report(task *lipf.Task, e xiri.Event) xiri.Event
+}
+
+// HeaderUntampered is a HeaderTamperer that changes nothing. Embed it to change only one step.
+type HeaderUntampered struct{}
+
+// Packet lets the packet pass.
+func (HeaderUntampered) Packet(*lipf.Task, *event.UPFPacket) bool { return true }
+
+// Report lets the record pass.
+func (HeaderUntampered) Report(_ *lipf.Task, e xiri.Event) xiri.Event { return e }

@@ -131,8 +131,9 @@ type Observations struct {
 // maxBroken bounds the list of what could not be read.
 const maxBroken = 1000
 
-// Content is told of every user packet on its way to an agency. It must not keep h.
-type Content func(s *HI3Series, h *HI3, packet []byte)
+// Content is told of every user packet, frame or piece of unstructured data on its way to an agency. packet is the IP packet in
+// octets, nil if there is none. It must not keep h.
+type Content func(s *HI3Series, h *HI3, octets, packet []byte)
 
 // Read reads a capture to its end. The error is about the file or the context only. content may be nil.
 func Read(ctx context.Context, in io.Reader, content Content) (*Observations, error) {

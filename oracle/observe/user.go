@@ -197,6 +197,16 @@ func (o *observer) digest(b, header []byte, kind int) Digest {
 	return d
 }
 
+// inEthernet is the IP packet in a frame, nil if its type says that there is none.
+func inEthernet(b []byte) []byte {
+	if len(b) >= 14 {
+		if t := uint16(b[12])<<8 | uint16(b[13]); t == 0x0800 || t == 0x86dd {
+			return b[14:]
+		}
+	}
+	return nil
+}
+
 // gtpDigest takes a GTP-U message.
 func (o *observer) gtpDigest(g *wire.GTPU, message []byte) Digest {
 	d := o.digest(g.Payload, message[:g.Header], guess(g.Payload))
@@ -348,7 +358,7 @@ func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 			first = err
 		}
 		h.Kind = c.Kind
-		var inner []byte
+		octets, inner := c.Octets, []byte(nil)
 		m := Media{Place: InPackets, Frame: src.Frame, Time: src.Time, Series: series, Direction: h.Direction, At: h.Stamp, Number: h.Sequence}
 		switch c.Kind {
 		case wire.CCIMS:
@@ -359,9 +369,9 @@ func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 		case wire.CCGTPU:
 			if err == nil {
 				h.Digest = o.gtpDigest(&c.GTPU, c.Octets)
-				inner = c.GTPU.Payload
+				octets, inner = c.GTPU.Payload, c.GTPU.Payload
 				if guess(inner) == kindEthernet {
-					inner = inner[14:]
+					inner = inEthernet(inner)
 				}
 			} else {
 				h.Digest = o.digest(c.Octets, nil, kindAny)
@@ -371,9 +381,7 @@ func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 			inner = c.Octets
 		case wire.CCEthernet:
 			h.Digest = o.digest(c.Octets, nil, kindEthernet)
-			if len(c.Octets) >= 14 {
-				inner = c.Octets[14:]
-			}
+			inner = inEthernet(c.Octets)
 		default:
 			h.Digest = o.digest(c.Octets, nil, kindAny)
 		}
@@ -384,8 +392,8 @@ func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 		if o.hooks.Signalling && inner != nil {
 			o.deliveredMedia(m, src.Interface, inner)
 		}
-		if o.content != nil && inner != nil {
-			o.content(&s, &h, inner)
+		if o.content != nil && !h.IMS {
+			o.content(&s, &h, octets, inner)
 		}
 	}
 	return first

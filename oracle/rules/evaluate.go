@@ -22,6 +22,7 @@ import (
 //	gpsi.supplied, pei.obtained  yes, no
 //	service      reg (registration), data (PDU sessions), voice, sms_ip, sms_nas, emergency
 //	pdu.route    none (the subscriber is at home), lbo (local breakout), hr (home-routed), of the session that the service uses
+//	pdu.type     ip, ethernet, unstructured: what the session carries
 //	ims.sig      null, esp, tls: encryption of SIP between phone and P-CSCF
 //	ims.media    rtp, sdes_e2ae, sdes_e2e, dtls_e2ae, dtls_e2e
 //	hrli.deployed, hrli.hplmn_configured  yes, no: interception of home-routed IMS in the visited network
@@ -49,6 +50,7 @@ var known = map[string][]string{
 	"pei.obtained":  {"yes", "no"},
 	"service":       {verdict.Registration, verdict.Data, verdict.Voice, verdict.SMSIP, verdict.SMSNAS, verdict.Emergency},
 	"pdu.route":     {"none", "lbo", "hr"},
+	"pdu.type":      {"ip", "ethernet", "unstructured"},
 	"app":           {"clear", "tls", "e2ee", "mixed", "none"},
 	"up.conf":       {"on", "off"},
 	"n9":            {"plain", "ndsip"},
@@ -253,6 +255,7 @@ func contradiction(s map[string][]string) error {
 		{is("service", verdict.Emergency) && is("pdu.route", "hr"), "pdu.route is hr and service is emergency: emergency sessions are local"},
 		{is("auth.result", "none") && !is("service", verdict.Emergency), "auth.result is none and service is not emergency: nobody else gets service without authentication"},
 		{is("service", verdict.Registration) && is("task.time", "mid_session"), "task.time is mid_session and service is reg: a registration has no session"},
+		{!is("service", verdict.Data) && !is("pdu.type", "ip"), "pdu.type is ethernet or unstructured and the service is not data: nothing else is carried so"},
 		{is("n9", "ndsip") && !is("pdu.route", "hr"), "n9 is ndsip and pdu.route is not hr: there is no N9"},
 	} {
 		if c.wrong {

@@ -113,8 +113,19 @@ type Warrant struct {
 	// HeaderReports is "" (none ordered), "per-packet" or "summary"; HeaderReportsBy says who makes them: "upf" or "mdf".
 	HeaderReports   string `json:"header_reports,omitempty"`
 	HeaderReportsBy string `json:"header_reports_by,omitempty"`
-	// XID is the task identifier at POIs and MDF2, lower-case UUID text.
+	// XID is the task identifier at POIs and MDF2, lower-case UUID text: that of the last activation.
 	XID string `json:"xid"`
+	// Activations are the times in which the warrant was active, in order. A warrant that is activated again gets another XID.
+	Activations []Activation `json:"activations,omitempty"`
+}
+
+// Activation is one time in which a warrant was active: from the end of its activation to the beginning of its deactivation.
+type Activation struct {
+	XID  string    `json:"xid"`
+	LIID string    `json:"liid"`
+	From time.Time `json:"from"`
+	// To is zero while it goes on.
+	To time.Time `json:"to,omitzero"`
 }
 
 // Session is one PDU session as the phone had it.
@@ -150,11 +161,15 @@ type Flow struct {
 	Subscriber string `json:"subscriber"`
 	// Session is the index in Truth.Sessions.
 	Session int `json:"session"`
-	// Service is "dns", "http", "messenger" or "udp", Transport "tcp" or "udp".
-	Service   string         `json:"service"`
-	Transport string         `json:"transport"`
+	// Service is "dns", "http", "messenger", "udp" or "frames", Transport "tcp" or "udp", or of frames the type of the session:
+	// "ethernet" or "unstructured".
+	Service   string `json:"service"`
+	Transport string `json:"transport"`
+	// Client and Server are the ends; of Ethernet frames ClientMAC and ServerMAC.
 	Client    netip.AddrPort `json:"client"`
 	Server    netip.AddrPort `json:"server"`
+	ClientMAC string         `json:"client_mac,omitempty"`
+	ServerMAC string         `json:"server_mac,omitempty"`
 	Name      string         `json:"name,omitempty"`
 	// Protection is "none", "tls", "e2ee", "e2ee+tls"; EncryptedBy is "none", "csp", "third-party".
 	Protection  string        `json:"protection"`
@@ -178,8 +193,8 @@ type FlowDirection struct {
 
 // Step is one step of the script and what came of it.
 type Step struct {
-	// Kind is "activate", "deactivate", "register", "deregister", "move", "open-session", "close-session", "data", "register-ims",
-	// "deregister-ims", "call", "sms".
+	// Kind is "activate", "deactivate", "register", "deregister", "move", "handover", "open-session", "modify-session", "close-session",
+	// "release-session", "data", "register-ims", "deregister-ims", "call", "sms".
 	Kind string `json:"kind"`
 	// Warrant or Subscriber says whom the step is about.
 	Warrant    string    `json:"warrant,omitempty"`
@@ -189,8 +204,10 @@ type Step struct {
 	// Result of a register step: "registered", "rejected", "authentication-rejected", "security-failed".
 	// Of the others: "done" or "failed".
 	Result string `json:"result"`
-	// Cause is the 5GMM cause the UE got or sent, 0 for none.
+	// Cause is the 5GMM cause the UE got or sent, or the 5GSM cause of a release by the network; 0 for none.
 	Cause uint8 `json:"cause,omitempty"`
+	// Initiator of a modification or release of a session is "ue" or "network".
+	Initiator string `json:"initiator,omitempty"`
 	// GUTI is the 5G-GUTI the UE holds after the step, "5gguti-MCC-MNC-RR-SSS-PP-TTTTTTTT" in lower case.
 	GUTI string `json:"guti,omitempty"`
 	// Cell is where the UE was (after a move: where it went).

@@ -135,8 +135,9 @@ func communicationLocation(r *observe.Record, t Target) Value {
 type Delivery struct {
 	// Ordered tells whether the warrant orders content.
 	Ordered bool
-	// Packets counts delivered packets of flows (those that have ports), Reports delivered reports of packet headers.
-	Packets, Reports int
+	// Packets counts delivered packets of flows (those that have ports), Reports delivered reports of packet headers. Frames
+	// are Ethernet frames without such a packet, which name stations; Others are pieces of unstructured data, which name nobody.
+	Packets, Reports, Frames, Others int
 	// Planted counts the canaries that the content has, Found those that were in what was delivered.
 	Planted, Found int
 }
@@ -196,7 +197,7 @@ func Content(d Delivery) Value {
 	switch {
 	case !d.Ordered:
 		return NA
-	case d.Packets == 0:
+	case d.Packets+d.Frames+d.Others == 0:
 		return N
 	case d.Found == 0:
 		return O
@@ -209,7 +210,7 @@ func Content(d Delivery) Value {
 // Call is the axis call for data: flow data is P, whether it comes from reports or from the headers of delivered packets;
 // it never names the parties.
 func Call(d Delivery) Value {
-	if d.Packets > 0 || d.Reports > 0 {
+	if d.Packets > 0 || d.Reports > 0 || d.Frames > 0 {
 		return P
 	}
 	return N

@@ -12,6 +12,7 @@ const PortPFCP = 8805
 const (
 	PFCPEstablishmentRequest  = 50
 	PFCPEstablishmentResponse = 51
+	PFCPModificationRequest   = 52
 	PFCPDeletionRequest       = 54
 )
 
@@ -33,6 +34,9 @@ type PFCP struct {
 	// Tunnels are F-TEIDs with a TEID, Addresses UE IP addresses with an address, at any depth.
 	Tunnels   []TEIDAddr
 	Addresses []netip.Addr
+	// Peers are the far ends of tunnels that packets are sent into, PDNType is the kind of the session, 0 if it is not said.
+	Peers   []TEIDAddr
+	PDNType uint8
 	// Cause is 0 if there is none.
 	Cause uint8
 }
@@ -47,6 +51,19 @@ const (
 	pfcpFTEID       = 21
 	pfcpFSEID       = 57
 	pfcpUEIPAddress = 93
+
+	pfcpCreateFAR           = 3
+	pfcpForwarding          = 4
+	pfcpUpdateFAR           = 10
+	pfcpUpdateForwarding    = 11
+	pfcpOuterHeaderCreation = 84
+	pfcpPDNType             = 113
+)
+
+// PDN types of PFCP, TS 29.244 clause 8.2.79.
+const (
+	PDNUnstructured = 4
+	PDNEthernet     = 5
 )
 
 // maxPFCPDepth bounds the nesting of grouped elements.
@@ -93,13 +110,22 @@ func (m *PFCP) elements(b []byte, at, depth int) error {
 		}
 		v := b[at : at+size]
 		switch kind {
-		case pfcpCreatePDR, pfcpPDI, pfcpCreatedPDR, pfcpUpdatePDR:
+		case pfcpCreatePDR, pfcpPDI, pfcpCreatedPDR, pfcpUpdatePDR, pfcpCreateFAR, pfcpForwarding, pfcpUpdateFAR, pfcpUpdateForwarding:
 			if err := m.elements(b[:at+size], at, depth+1); err != nil {
 				return err
 			}
 		case pfcpCause:
 			if size > 0 {
 				m.Cause = v[0]
+			}
+		case pfcpPDNType:
+			if size > 0 {
+				m.PDNType = v[0] & 7
+			}
+		case pfcpOuterHeaderCreation:
+			// GTP-U over IPv4 or IPv6; other tunnels have no TEID.
+			if size >= 6 && v[0]&3 != 0 {
+				m.Peers = append(m.Peers, TEIDAddr{uint64(binary.BigEndian.Uint32(v[2:])), address(v[6:], v[0]&1 != 0, v[0]&2 != 0)})
 			}
 		case pfcpFSEID:
 			if size >= 9 {

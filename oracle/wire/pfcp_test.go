@@ -41,6 +41,16 @@ func TestReadPFCP(t *testing.T) {
 		FSEID:   wire.TEIDAddr{ID: 99, Addr: netip.MustParseAddr("10.1.4.2")},
 		Tunnels: []wire.TEIDAddr{{ID: 0xabc, Addr: netip.MustParseAddr("10.1.3.2")}, {ID: 0xabd, Addr: v6}}}, m)
 
+	modification := pack(message.NewSessionModificationRequest(0, 0, 99, 8, 0,
+		ie.NewUpdateFAR(ie.NewFARID(2), ie.NewUpdateForwardingParameters(ie.NewOuterHeaderCreation(0x0100, 0x51, "10.1.3.9", "", 0, 0, 0))),
+		ie.NewCreateFAR(ie.NewFARID(3), ie.NewForwardingParameters(ie.NewOuterHeaderCreation(0x0800, 0, "", "2001:db8::1", 30000, 0, 0))),
+		ie.NewCreateFAR(ie.NewFARID(4), ie.NewForwardingParameters(ie.NewOuterHeaderCreation(0x0200, 0x52, "", "2001:db8::2", 0, 0, 0))),
+		ie.NewPDNType(ie.PDNTypeNonIP)))
+	m, err = wire.ReadPFCP(modification)
+	require.NoError(t, err)
+	require.Equal(t, wire.PFCP{Type: wire.PFCPModificationRequest, SEID: 99, Sequence: 8, PDNType: wire.PDNUnstructured,
+		Peers: []wire.TEIDAddr{{ID: 0x52, Addr: netip.MustParseAddr("2001:db8::2")}, {ID: 0x51, Addr: netip.MustParseAddr("10.1.3.9")}}}, m)
+
 	for i := range response {
 		_, err := wire.ReadPFCP(response[:i])
 		require.Error(t, err, "%d octets", i)

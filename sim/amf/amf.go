@@ -66,6 +66,8 @@ type Timers struct {
 	Home time.Duration
 	// Release bounds the wait for UE CONTEXT RELEASE COMPLETE (5 s).
 	Release time.Duration
+	// Handover bounds a handover through the AMF, from HANDOVER REQUIRED to HANDOVER NOTIFY (10 s).
+	Handover time.Duration
 	// T3512 is the periodic registration timer that the UE is told (54 min). A UE without connection that stays
 	// away four minutes longer is deregistered implicitly.
 	T3512 time.Duration
@@ -77,7 +79,7 @@ func (t *Timers) complete() {
 		d time.Duration
 	}{
 		{&t.T3550, 6 * time.Second}, {&t.T3560, 6 * time.Second}, {&t.T3570, 6 * time.Second}, {&t.T3522, 6 * time.Second},
-		{&t.Home, 10 * time.Second}, {&t.Release, 5 * time.Second}, {&t.T3512, 54 * time.Minute},
+		{&t.Home, 10 * time.Second}, {&t.Release, 5 * time.Second}, {&t.Handover, 10 * time.Second}, {&t.T3512, 54 * time.Minute},
 	} {
 		if *d.v == 0 {
 			*d.v = d.d

@@ -21,6 +21,7 @@ type association struct {
 
 	// ready, tais and byRAN are guarded by a.mu. ready is true after NG Setup.
 	ready bool
+	node  ngap.GNBName
 	tais  []event.TAI
 	byRAN map[uint64]*link
 }
@@ -77,9 +78,11 @@ func (as *association) read() {
 	}
 	a.mu.Lock()
 	delete(a.assocs, as)
-	lost := make([]*link, 0, len(as.byRAN))
-	for _, l := range as.byRAN {
-		lost = append(lost, l)
+	var lost []*link
+	for _, l := range a.links {
+		if l.as == as {
+			lost = append(lost, l)
+		}
 	}
 	a.mu.Unlock()
 	for _, l := range lost {
@@ -182,6 +185,20 @@ func (as *association) receive(pdu []byte) {
 		as.sessionsSetUp(m)
 	case *message.PDUSessionResourceReleaseResponse:
 		as.sessionsReleased(m)
+	case *message.PathSwitchRequest:
+		as.pathSwitch(m)
+	case *message.HandoverRequired:
+		as.deliver(m.AMFUENGAPID, m.RANUENGAPID, func(u *ueContext) { u.handoverRequired(m) })
+	case *message.HandoverRequestAcknowledge:
+		as.handoverAcknowledged(m)
+	case *message.HandoverFailure:
+		as.handoverRefused(m)
+	case *message.HandoverNotify:
+		as.handoverNotify(m)
+	case *message.HandoverCancel:
+		as.deliver(m.AMFUENGAPID, m.RANUENGAPID, func(u *ueContext) { u.handoverCancelled(m) })
+	case *message.PDUSessionResourceModifyResponse:
+		as.sessionsModified(m)
 	case *message.LocationReport:
 		as.locationReport(m)
 	case *message.LocationReportingFailureIndication:
@@ -269,8 +286,13 @@ func (as *association) ngSetup(m *message.NGSetupRequest) {
 		as.tell(0, &message.NGSetupFailure{Cause: ngap.MiscCause(ie.CauseMiscPresentUnknownPLMNOrSNPN)})
 		return
 	}
+	// Without an identifier that makes sense nobody can be handed over to the gNB.
+	node, err := ngap.ParseGNBID(m.GlobalRANNodeID)
+	if err != nil {
+		a.cfg.Log.Error("NG SETUP REQUEST", "gnb", as.sctp.RemoteAddr(), "err", err)
+	}
 	a.mu.Lock()
-	as.tais, as.ready = tais, true
+	as.tais, as.node, as.ready = tais, node, true
 	lost := make([]*link, 0, len(as.byRAN))
 	for _, l := range as.byRAN {
 		lost = append(lost, l)

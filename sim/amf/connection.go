@@ -25,6 +25,10 @@ func (u *ueContext) releaseRequested(cause *ie.Cause) {
 
 // lost says that a connection is gone without a release by the AMF.
 func (u *ueContext) lost(l *link) {
+	if u.ho != nil && u.ho.target == l {
+		u.handoverFailed(ngap.RadioCause(ie.CauseRadioNetworkPresentHoFailureInTarget5GCNgranNodeOrTargetSystem))
+		return
+	}
 	if u.link != l {
 		return
 	}
@@ -35,6 +39,7 @@ func (u *ueContext) lost(l *link) {
 // connectionLost goes on when the UE has no connection any more: lower layer failure in the middle of a procedure
 // (TS 24.501 R17 clauses 5.4.1.3.7 a, 5.4.2.7 a, 5.5.1.2.8 b) or the change to idle.
 func (u *ueContext) connectionLost() {
+	u.cancelHandover()
 	switch u.state {
 	case identifying, authenticating, securing:
 		u.registrationFailed(nas.CauseProtocolError)

@@ -11,6 +11,7 @@ import (
 	"github.com/free5gc/ngap/ie"
 	"github.com/free5gc/ngap/message"
 
+	"lilab/sim/aka"
 	"lilab/sim/event"
 	"lilab/sim/nas"
 	"lilab/sim/ngap"
@@ -57,6 +58,11 @@ type ueContext struct {
 	secured bool
 	// contextUp is true once the gNB was given a context for this connection.
 	contextUp bool
+	// keys are the next hops of the connection's AS keys, ho is a handover in progress.
+	keys *aka.Chain
+	ho   *handover
+	// hoTarget is the tracking area that a handover is being prepared for.
+	hoTarget *event.TAI
 
 	home event.PLMN
 	supi string
@@ -276,6 +282,15 @@ func (u *ueContext) sendPlain(pdu []byte) error {
 	if u.link == nil {
 		return errNoConnection
 	}
+	if u.ho != nil && u.ho.commanded {
+		// The UE is on its way to another gNB.
+		u.ho.later = append(u.ho.later, func() {
+			if err := u.sendPlain(pdu); err != nil {
+				u.log().Error("cannot send to the UE", "state", u.state, "err", err)
+			}
+		})
+		return nil
+	}
 	l := u.link
 	return l.as.send(ngap.Stream(l.ranID), &message.DownlinkNASTransport{
 		AMFUENGAPID: &ie.AMFUENGAPID{Value: int64(l.amfID)},
@@ -310,6 +325,7 @@ func (u *ueContext) sendMessage(encode func(*bytes.Buffer) error) {
 // release ends the connection to the UE, if there is one (UE Context Release, TS 38.413 R17 clause 8.3.3). The
 // context lives on; the connection is forgotten with UE CONTEXT RELEASE COMPLETE or after Timers.Release.
 func (u *ueContext) release(cause *ie.Cause) {
+	u.cancelHandover()
 	l := u.link
 	if l == nil {
 		return

@@ -26,6 +26,15 @@ func (c cells) Connect(ctx context.Context, cell string, e gnb.Establishment) (*
 	return nil, fmt.Errorf("%w: %q", gnb.ErrNoCell, cell)
 }
 
+func (c cells) Access(ctx context.Context, cell string, a gnb.Access) (*gnb.Connection, error) {
+	for _, g := range c {
+		if _, ok := g.TAI(cell); ok {
+			return g.Access(ctx, cell, a)
+		}
+	}
+	return nil, fmt.Errorf("%w: %q", gnb.ErrNoCell, cell)
+}
+
 // TestMoveBetweenGNBs has a connected UE go to a cell of another gNB, in its registration area and outside of it.
 func TestMoveBetweenGNBs(t *testing.T) {
 	l := startLab(t)

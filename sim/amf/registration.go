@@ -267,7 +267,7 @@ func (u *ueContext) setUpContext(plain []byte) error {
 	// The key is bound to the NAS COUNT of the uplink message that set up the connection's security
 	// (TS 33.501 R17 clause 6.8.1.1.2.2).
 	kgnb := aka.KgNB(u.kamf, u.sec.Up-1)
-	u.contextUp = true
+	u.contextUp, u.keys = true, aka.NewChain(u.kamf, kgnb)
 	return l.as.send(ngap.Stream(l.ranID), &message.InitialContextSetupRequest{
 		AMFUENGAPID:            &ie.AMFUENGAPID{Value: int64(l.amfID)},
 		RANUENGAPID:            &ie.RANUENGAPID{Value: int64(l.ranID)},

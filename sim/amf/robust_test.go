@@ -242,6 +242,7 @@ func TestNonsenseNGAP(t *testing.T) {
 	expect("radioNetwork 14")
 	send(60, encode(&message.HandoverNotify{AMFUENGAPID: &ie.AMFUENGAPID{Value: 77}, RANUENGAPID: &ie.RANUENGAPID{Value: 1},
 		UserLocationInformation: ngap.UserLocation(event.Location{TAI: event.TAI{PLMN: visited}, NCGIPLMN: visited})}))
+	expect("radioNetwork 14")
 	send(60, encode(&message.RANConfigurationUpdate{}))
 	require.Equal(t, int64(35), expect("protocol 1").CriticalityDiagnostics.ProcedureCode.Value)
 	send(60, encode(&message.NGReset{Cause: ngap.MiscCause(0), ResetType: &ie.ResetType{Choice: &ie.ResetAll{}}}))

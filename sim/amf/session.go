@@ -21,8 +21,12 @@ import (
 type Sessions interface {
 	// SMFSelection is Nudm_SDM_Get of SMF selection subscription data.
 	SMFSelection(ctx context.Context, home event.PLMN, supi string, serving event.PLMN) (*models.SmfSelectionSubscriptionData, error)
-	// FindSMF returns apiRoot and instance identifier of an SMF in that PLMN.
+	// FindSMF returns apiRoot and instance identifier of an SMF in that PLMN, FindSMFServing one for a tracking area: the current one
+	// if it can be.
 	FindSMF(ctx context.Context, plmn event.PLMN) (apiRoot, instance string, err error)
+	FindSMFServing(ctx context.Context, plmn event.PLMN, tai event.TAI, current string) (apiRoot, instance string, err error)
+	// MoveSMContext is CreateSMContext with the SM context of another V-SMF.
+	MoveSMContext(ctx context.Context, apiRoot string, in *models.SmfPduSessionSmContextCreateData, parts []sbi.Part) (string, *models.SmfPduSessionSmContextCreatedData, []sbi.Part, error)
 	// CreateSMContext, UpdateSMContext and ReleaseSMContext are the operations of Nsmf_PDUSession (TS 29.502).
 	CreateSMContext(ctx context.Context, apiRoot string, in *models.SmfPduSessionSmContextCreateData, parts []sbi.Part) (string, *models.SmfPduSessionSmContextCreatedData, error)
 	UpdateSMContext(ctx context.Context, ref string, in *models.SmfPduSessionSmContextUpdateData, parts []sbi.Part) (*models.SmContextUpdatedData, []sbi.Part, error)
@@ -36,6 +40,11 @@ type smContext struct {
 	slice event.SNSSAI
 	// number tells sessions apart that had the same identity.
 	number uint64
+	// smf is the instance of the SMF, made what it was asked for.
+	smf  string
+	made models.SmfPduSessionSmContextCreateData
+	// next is the SM context at another V-SMF to which a handover in preparation takes the session.
+	next *smContext
 	// up says that the gNB has, or was asked for, resources of the session.
 	up bool
 }
@@ -117,6 +126,8 @@ func (u *ueContext) createSession(id uint8, m *nasMessage.ULNASTransport, contai
 		u.notForwarded(id, container, nas.CausePayloadNotForwarded)
 		return
 	}
+	instance := in.SmContextSmfId
+	in.SmContextSmfId = ""
 	ref, _, err := u.a.cfg.Sessions.CreateSMContext(ctx, root, in, []sbi.Part{{ContentID: partN1, Type: sbi.Type5GNAS, Data: container}})
 	if err != nil {
 		u.log().Error("Nsmf_PDUSession_CreateSMContext", "dnn", in.Dnn, "err", err)
@@ -132,7 +143,7 @@ func (u *ueContext) createSession(id uint8, m *nasMessage.ULNASTransport, contai
 		u.sessions = map[uint8]*smContext{}
 	}
 	// An older session of that identity is the SMF's to release (TS 24.501 R17 clause 6.4.1.7 c).
-	u.sessions[id] = &smContext{id: id, ref: ref, slice: slice, number: u.smContexts}
+	u.sessions[id] = &smContext{id: id, ref: ref, slice: slice, number: u.smContexts, smf: instance, made: *in}
 }
 
 // selectSMF fills DNN and H-SMF in and returns the apiRoot of the SMF to ask. A visitor's session breaks out here if
@@ -164,22 +175,37 @@ func (u *ueContext) selectSMF(ctx context.Context, in *models.SmfPduSessionSmCon
 		return "", errors.New("no DNN, and none by default")
 	}
 	in.Dnn, in.SelMode = dnn, models.DnnSelectionMode_VERIFIED
-	root, _, err := a.cfg.Sessions.FindSMF(ctx, a.cfg.PLMN)
+	root, instance, err := a.cfg.Sessions.FindSMFServing(ctx, a.cfg.PLMN, u.location.TAI, "")
+	in.SmContextSmfId = instance // for the caller; it is sent with an SM context only
 	if err != nil || sbi.SamePLMN(u.home, a.cfg.PLMN) || breakout {
 		return root, err
 	}
-	home, instance, err := a.cfg.Sessions.FindSMF(ctx, u.home)
-	in.HSmfUri, in.HSmfId = home+"/nsmf-pdusession/v1", instance
+	home, homeInstance, err := a.cfg.Sessions.FindSMF(ctx, u.home)
+	in.HSmfUri, in.HSmfId = home+"/nsmf-pdusession/v1", homeInstance
 	in.HplmnSnssai = in.SNssai
 	return root, err
 }
 
 // updateSession is Nsmf_PDUSession_UpdateSMContext; what the SMF answers goes to gNB and UE.
 func (u *ueContext) updateSession(s *smContext, in *models.SmfPduSessionSmContextUpdateData, parts ...sbi.Part) {
+	if n1, n2, kind, err := u.askSMF(s, in, parts...); err == nil {
+		u.forward(s, n1, n2, kind)
+	}
+}
+
+// askSMF is Nsmf_PDUSession_UpdateSMContext. It returns the messages for UE and gNB that the SMF answers with.
+func (u *ueContext) askSMF(s *smContext, in *models.SmfPduSessionSmContextUpdateData, parts ...sbi.Part) (n1, n2 []byte, kind string, err error) {
 	in.UeLocation = sbi.NRLocation(&u.location)
+	if to, moves := u.mover(s, in); moves {
+		return u.moveSession(s, to, in, parts)
+	}
 	ctx, cancel := u.homeContext()
 	defer cancel()
-	out, got, err := u.a.cfg.Sessions.UpdateSMContext(ctx, s.ref, in, parts)
+	ref := s.ref
+	if s.next != nil && (in.HoState == models.HoState_PREPARED || in.HoState == models.HoState_COMPLETED) {
+		ref = s.next.ref
+	}
+	out, got, err := u.a.cfg.Sessions.UpdateSMContext(ctx, ref, in, parts)
 	if err != nil {
 		if u.a.ctx.Err() == nil {
 			u.log().Error("Nsmf_PDUSession_UpdateSMContext", "session", s.id, "err", err)
@@ -187,16 +213,16 @@ func (u *ueContext) updateSession(s *smContext, in *models.SmfPduSessionSmContex
 		if sbi.IsCause(err, sbi.CauseContextNotFound) && u.sessions[s.id] == s {
 			delete(u.sessions, s.id)
 		}
-		return
+		return nil, nil, "", err
 	}
-	var n1, n2 []byte
+	u.settle(s, in)
 	if out.N1SmMsg != nil {
 		n1 = sbi.FindPart(got, out.N1SmMsg.ContentId)
 	}
 	if out.N2SmInfo != nil {
 		n2 = sbi.FindPart(got, out.N2SmInfo.ContentId)
 	}
-	u.forward(s, n1, n2, string(out.N2SmInfoType))
+	return n1, n2, string(out.N2SmInfoType), nil
 }
 
 // forward sends what an SMF has for the UE and for the gNB.
@@ -217,6 +243,16 @@ func (u *ueContext) forward(s *smContext, n1, n2 []byte, kind string) {
 	if n2 == nil {
 		return
 	}
+	if u.ho != nil && u.ho.commanded {
+		// The UE is on its way to another gNB.
+		u.ho.later = append(u.ho.later, func() { u.forwardN2(s, pdu, n2, kind) })
+		return
+	}
+	u.forwardN2(s, pdu, n2, kind)
+}
+
+// forwardN2 sends N2 SM information with a NAS PDU, which may be nil.
+func (u *ueContext) forwardN2(s *smContext, pdu, n2 []byte, kind string) {
 	l := u.link
 	if l == nil {
 		u.log().Error("N2 SM information for a UE without connection", "session", s.id, "type", kind)
@@ -250,6 +286,8 @@ func (u *ueContext) forward(s *smContext, n1, n2 []byte, kind string) {
 				PDUSessionID: &ie.PDUSessionID{Value: int64(s.id)}, PDUSessionResourceReleaseCommandTransfer: &transfer,
 			}}},
 		}
+	case string(models.N2SmInfoType_PDU_RES_MOD_REQ):
+		m = modifyRequest(amfID, ranID, s.id, nasPDU, &transfer)
 	default:
 		u.log().Error("N2 SM information of a type that is not supported", "session", s.id, "type", kind)
 		return
@@ -306,6 +344,7 @@ func (u *ueContext) releaseSessions() {
 			continue
 		}
 		ctx, cancel := u.homeContext()
+		u.forgetNext(s)
 		err := u.a.cfg.Sessions.ReleaseSMContext(ctx, s.ref, &models.SmfPduSessionSmContextReleaseData{UeLocation: sbi.NRLocation(&u.location)})
 		cancel()
 		if err != nil && !sbi.IsCause(err, sbi.CauseContextNotFound) && u.a.ctx.Err() == nil {

@@ -87,6 +87,11 @@ type SMFSession struct {
 	// CPFSEID and UPFSEID name the session on N4, at this SMF and at its own UPF.
 	CPFSEID, UPFSEID FSEID
 	QFI, FiveQI      uint8
+	// UPF is the one of UPFSEID: the anchor, or the V-UPF. Path are the UPFs between gNB and it, from the gNB on.
+	UPF  NF
+	Path []SMFPathUPF
+	// Flows are the QoS flows beside that default one.
+	Flows []QoSFlow
 	// Established is when the session was established.
 	Established time.Time
 }
@@ -107,7 +112,8 @@ type SMFPDUSessionEstablished struct {
 }
 
 // SMFPDUSessionModified is published when an established session changed: its tunnel towards the gNB
-// (activation after idle, another gNB), or the user plane was given up because the UE is idle.
+// (activation after idle, another gNB), the user plane was given up because the UE is idle, or QoS flows were added or
+// removed. In the last case RequestType and PTI of the session are those of the modification.
 type SMFPDUSessionModified struct {
 	Header
 	Session SMFSession
@@ -115,6 +121,10 @@ type SMFPDUSessionModified struct {
 	Initiator Initiator
 	// Deactivated says that the session has no tunnel to a gNB any more.
 	Deactivated bool
+	// Added and Removed are the QoS flows of a modification that the UE has accepted.
+	Added, Removed []QoSFlow
+	// Handover is 0, or says that the session changed because the UE was handed over.
+	Handover HandoverState
 }
 
 // SMFPDUSessionReleased is published when the SMF has released the session at its UPF.
@@ -123,6 +133,8 @@ type SMFPDUSessionReleased struct {
 	Session SMFSession
 	// Initiator started the release.
 	Initiator Initiator
+	// Continued says that the session goes on: another V-SMF has taken it over.
+	Continued bool
 	// Cause is the 5GSM cause of PDU SESSION RELEASE COMMAND, 0 if none was sent.
 	Cause uint8
 	// FirstPacket and LastPacket are zero if there was no packet. The volumes are octets of user packets.

@@ -18,13 +18,13 @@ import (
 type Connection struct {
 	g     *GNB
 	ranID uint64
-	ue    Terminal
 	gone  chan struct{}
 
 	// sendMu keeps uplink messages and cell changes of the UE in order.
 	sendMu sync.Mutex
 
 	mu       sync.Mutex
+	ue       Terminal // nil until a UE that is handed over has come
 	cell     Cell
 	amfID    int64 // -1 until the AMF gave one
 	kgnb     [32]byte
@@ -32,6 +32,32 @@ type Connection struct {
 	tracking bool // the AMF wants to hear of every change of cell
 	released bool
 	bearers  map[uint8]*bearer // by PDU session identity
+	handover handoverState
+}
+
+// terminal is the UE, nil as long as it has not come.
+func (c *Connection) terminal() Terminal {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.ue
+}
+
+// add gives a connection its RAN UE NGAP ID.
+func (g *GNB) add(c *Connection) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !g.serving {
+		return ErrNotServing
+	}
+	for {
+		g.nextID = (g.nextID + 1) & maxRANID
+		if _, used := g.conns[g.nextID]; !used {
+			break
+		}
+	}
+	c.ranID = g.nextID
+	g.conns[c.ranID] = c
+	return nil
 }
 
 // TAI is the tracking area that a cell broadcasts, false if there is no such cell.
@@ -48,20 +74,9 @@ func (g *GNB) Connect(ctx context.Context, cell string, e Establishment) (*Conne
 		return nil, fmt.Errorf("%w: %q", ErrNoCell, cell)
 	}
 	c := &Connection{g: g, ue: e.UE, gone: make(chan struct{}), cell: where, amfID: -1}
-	g.mu.Lock()
-	if !g.serving {
-		g.mu.Unlock()
-		return nil, ErrNotServing
+	if err := g.add(c); err != nil {
+		return nil, err
 	}
-	for {
-		g.nextID = (g.nextID + 1) & maxRANID
-		if _, used := g.conns[g.nextID]; !used {
-			break
-		}
-	}
-	c.ranID = g.nextID
-	g.conns[c.ranID] = c
-	g.mu.Unlock()
 
 	m := &message.InitialUEMessage{
 		RANUENGAPID:             &ie.RANUENGAPID{Value: int64(c.ranID)},
@@ -208,18 +223,26 @@ func (g *GNB) drop(c *Connection) {
 	c.mu.Lock()
 	was := c.released
 	c.released = true
+	ue, target := c.ue, c.handover.target
 	c.mu.Unlock()
 	if was {
 		return
+	}
+	if target != nil && target.terminal() == nil {
+		// The UE that was to be handed over is gone.
+		target.g.drop(target)
 	}
 	g.mu.Lock()
 	if g.conns[c.ranID] == c {
 		delete(g.conns, c.ranID)
 	}
+	if rnti := c.handover.rnti; g.expected[rnti] == c {
+		delete(g.expected, rnti)
+	}
 	g.mu.Unlock()
 	g.closeBearers(c)
 	close(c.gone)
-	if c.ue != nil {
-		c.ue.Released(c)
+	if ue != nil {
+		ue.Released(c)
 	}
 }

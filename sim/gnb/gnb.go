@@ -11,6 +11,7 @@ import (
 
 	"lilab/sim/event"
 	"lilab/sim/fabric"
+	"lilab/sim/rrc"
 )
 
 // Cell is one NR cell of a gNB.
@@ -22,6 +23,15 @@ type Cell struct {
 	// NRCellID is the NR cell identity, 36 bits; its first GNBIDLength bits are the gNB identifier
 	// (TS 38.300 clause 8.2).
 	NRCellID uint64
+	// PCI is the physical cell identity, 0 to 1007; 0 takes NRCellID modulo 1008. UEs need it for the keys of handovers.
+	PCI uint16
+}
+
+func (c Cell) pci() uint16 {
+	if c.PCI == 0 {
+		return uint16(c.NRCellID % (rrc.MaxPCI + 1))
+	}
+	return c.PCI
 }
 
 // Config describes a gNB.
@@ -31,6 +41,8 @@ type Config struct {
 	Local netip.Addr
 	// N3 is the address of the user plane, UDP port 2152; invalid for a gNB without user plane.
 	N3 netip.Addr
+	// Xn is the address of the user plane between gNBs, UDP port 2152; invalid for a gNB that takes no forwarded packets.
+	Xn netip.Addr
 	// AMF is the N2 address of the AMF, SCTP port 38412 (TS 38.412 clause 7).
 	AMF  netip.AddrPort
 	PLMN event.PLMN
@@ -46,8 +58,11 @@ type Config struct {
 	SetupTimeout time.Duration
 	// ReleaseTimeout bounds how long a connection waits for the AMF to release it, 0 means 5 s.
 	ReleaseTimeout time.Duration
-	Now            func() time.Time
-	Log            *slog.Logger
+	// PrepareTimeout bounds the preparation of a handover through the AMF (TNGRELOCprep), 0 means 5 s. ForwardTimeout
+	// is how long packets are forwarded or held when no end marker comes, 0 means 5 s.
+	PrepareTimeout, ForwardTimeout time.Duration
+	Now                            func() time.Time
+	Log                            *slog.Logger
 }
 
 // RRCCause is the RRC establishment cause, TS 38.413 R17 clause 9.3.1.111, numbered as its ASN.1 numbers it.
@@ -87,4 +102,6 @@ var (
 	ErrReleased = errors.New("gnb: connection released")
 	// ErrNotServing says that there is no NG Setup with the AMF.
 	ErrNotServing = errors.New("gnb: no AMF association")
+	// ErrHandover says that a handover was not prepared, or did not end well.
+	ErrHandover = errors.New("gnb: handover failed")
 )

@@ -53,6 +53,17 @@ func next[M message.Message](p *peer) (M, uint16) {
 
 func start(t testing.TB, answer message.Message) (*gnb.GNB, *peer, error) {
 	t.Helper()
+	return startWith(t, answer, func(*gnb.Config) {})
+}
+
+// startN3 starts a gNB with a user plane.
+func startN3(t testing.TB, answer message.Message) (*gnb.GNB, *peer, error) {
+	t.Helper()
+	return startWith(t, answer, func(c *gnb.Config) { c.N3 = c.Local })
+}
+
+func startWith(t testing.TB, answer message.Message, change func(*gnb.Config)) (*gnb.GNB, *peer, error) {
+	t.Helper()
 	v, err := fabric.NewVirtual(fabric.VirtualConfig{})
 	require.NoError(t, err)
 	t.Cleanup(func() { v.Close() })
@@ -70,8 +81,10 @@ func start(t testing.TB, answer message.Message) (*gnb.GNB, *peer, error) {
 	l, err := ah.ListenSCTP(context.Background(), at)
 	require.NoError(t, err)
 	t.Cleanup(func() { l.Close() })
-	g, err := gnb.New(gnb.Config{Host: gh, Local: ga, AMF: at, PLMN: plmn, GNBID: 1, GNBIDLength: 32, SetupTimeout: 500 * time.Millisecond, ReleaseTimeout: 50 * time.Millisecond,
-		Cells: []gnb.Cell{{Name: "a", TAC: 1, NRCellID: 0x11}, {Name: "b", TAC: 1, NRCellID: 0x12}}})
+	cfg := gnb.Config{Host: gh, Local: ga, AMF: at, PLMN: plmn, GNBID: 1, GNBIDLength: 32, SetupTimeout: 500 * time.Millisecond, ReleaseTimeout: 50 * time.Millisecond,
+		Cells: []gnb.Cell{{Name: "a", TAC: 1, NRCellID: 0x11}, {Name: "b", TAC: 1, NRCellID: 0x12}}}
+	change(&cfg)
+	g, err := gnb.New(cfg)
 	require.NoError(t, err)
 	t.Cleanup(func() { g.Close() })
 	accepted := make(chan *peer, 1)

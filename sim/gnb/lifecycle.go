@@ -17,6 +17,7 @@ import (
 	"lilab/sim/fabric"
 	"lilab/sim/nas"
 	"lilab/sim/ngap"
+	"lilab/sim/rrc"
 )
 
 // GNB is one base station.
@@ -36,7 +37,12 @@ type GNB struct {
 	serving bool
 	nextID  uint64
 	conns   map[uint64]*Connection // by RAN UE NGAP ID
-	wg      sync.WaitGroup         // release timers that run
+	// neighbours are the gNBs that UEs can be handed over to; expected are the UEs that are to come, by C-RNTI.
+	neighbours []neighbour
+	expected   map[uint16]*Connection
+	nextRNTI   uint16
+	barred     bool
+	wg         sync.WaitGroup // release timers that run
 }
 
 // maxRANID is the highest RAN UE NGAP ID, TS 38.413 R17 clause 9.3.3.2.
@@ -68,6 +74,12 @@ func New(cfg Config) (*GNB, error) {
 	if cfg.ReleaseTimeout == 0 {
 		cfg.ReleaseTimeout = 5 * time.Second
 	}
+	if cfg.PrepareTimeout == 0 {
+		cfg.PrepareTimeout = 5 * time.Second
+	}
+	if cfg.ForwardTimeout == 0 {
+		cfg.ForwardTimeout = 5 * time.Second
+	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
@@ -85,9 +97,15 @@ func New(cfg Config) (*GNB, error) {
 		if prefix := c.NRCellID >> (36 - cfg.GNBIDLength); prefix != uint64(cfg.GNBID) {
 			return nil, fmt.Errorf("gnb: cell %q: NR cell identity %#x does not begin with the gNB identifier %#x", c.Name, c.NRCellID, cfg.GNBID)
 		}
+		if c.PCI > rrc.MaxPCI {
+			return nil, fmt.Errorf("gnb: cell %q: physical cell identity %d", c.Name, c.PCI)
+		}
 		cells[c.Name] = c
 	}
-	return &GNB{cfg: cfg, cells: cells, setup: make(chan message.Message, 1), done: make(chan struct{}), conns: map[uint64]*Connection{}}, nil
+	return &GNB{
+		cfg: cfg, cells: cells, setup: make(chan message.Message, 1), done: make(chan struct{}),
+		conns: map[uint64]*Connection{}, expected: map[uint16]*Connection{},
+	}, nil
 }
 
 // Start connects to the AMF and returns when NG Setup has succeeded (TS 38.413 R17 clause 8.7.1).

@@ -47,6 +47,30 @@ func (g *GNB) receive(pdu []byte) {
 		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
 			g.sessionRelease(c, m)
 		}
+	case *message.PathSwitchRequestAcknowledge:
+		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
+			g.pathSwitched(c, m)
+		}
+	case *message.PathSwitchRequestFailure:
+		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
+			g.pathNotSwitched(c)
+		}
+	case *message.HandoverRequest:
+		g.handoverRequest(m)
+	case *message.HandoverCommand:
+		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
+			c.prepared(m)
+		}
+	case *message.HandoverPreparationFailure:
+		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
+			c.prepared(m)
+		}
+	case *message.HandoverCancelAcknowledge:
+		// The preparation was forgotten when the cancellation was sent.
+	case *message.PDUSessionResourceModifyRequest:
+		if c := g.find(m.AMFUENGAPID, m.RANUENGAPID); c != nil {
+			g.sessionModify(c, m)
+		}
 	case *message.UEContextReleaseCommand:
 		g.ueContextRelease(m)
 	case *message.LocationReportingControl:
@@ -105,10 +129,9 @@ func (g *GNB) find(amf *ie.AMFUENGAPID, ran *ie.RANUENGAPID) *Connection {
 }
 
 func (g *GNB) downlink(c *Connection, pdu *ie.NASPDU) {
-	if pdu == nil || c.ue == nil {
-		return
+	if ue := c.terminal(); pdu != nil && ue != nil {
+		ue.Downlink(c, pdu.Value)
 	}
-	c.ue.Downlink(c, pdu.Value)
 }
 
 // initialContextSetup is TS 38.413 R17 clause 8.3.1. AS security has no octets in this lab; KgNB is kept.
@@ -124,6 +147,7 @@ func (g *GNB) initialContextSetup(c *Connection, m *message.InitialContextSetupR
 	}
 	c.mu.Lock()
 	c.kgnb, c.secured = key, true
+	c.handover.capabilities = m.UESecurityCapabilities
 	c.mu.Unlock()
 	g.tell(ngap.Stream(c.ranID), &message.InitialContextSetupResponse{AMFUENGAPID: m.AMFUENGAPID, RANUENGAPID: m.RANUENGAPID})
 	g.downlink(c, m.NASPDU)

@@ -35,6 +35,9 @@ type UserPlaneStats struct {
 	NoTunnel uint64
 	// Malformed is no GTP-U message, NotComprehended has an extension header that must be understood.
 	Malformed, NotComprehended uint64
+	// Forwarded were sent to the gNB that their UE was handed over to, FromXn came that way. EndMarkers came from UPFs.
+	// HeldLost did not fit into what is held while a UE moves, or the UE never came.
+	Forwarded, FromXn, EndMarkers, HeldLost uint64
 }
 
 // userPlane is the gNB's end of N3.
@@ -44,11 +47,18 @@ type userPlane struct {
 	addr netip.Addr
 	done chan struct{}
 
+	// xn is the end of the tunnels between gNBs, nil without.
+	xn     net.PacketConn
+	xnDone chan struct{}
+
 	mu     sync.RWMutex
 	byTEID map[uint32]*bearer
-	next   uint32
+	// byXn are the bearers of UEs that are handed over to this gNB, by the TEID for forwarded packets.
+	byXn map[uint32]*bearer
+	next uint32
 
 	uplink, downlink, noTunnel, malformed, notComprehended atomic.Uint64
+	forwarded, fromXn, endMarkers, heldLost                atomic.Uint64
 	buffers                                                sync.Pool
 }
 
@@ -58,11 +68,24 @@ type bearer struct {
 	session uint8
 	teid    uint32
 	qfi     uint8
-	// up is the UPF's end, to the same as a socket address.
-	up event.FTEID
-	to *net.UDPAddr
-	// Integrity and confidentiality of the radio bearer, as negotiated with the policy of the SMF.
+	flows   flowSet
+	// up is the UPF's end.
+	up atomic.Pointer[peer]
+	// policy is what the SMF wants, integrity and confidentiality what the radio bearer has.
+	policy                     [2]ngap.Protection
 	integrity, confidentiality bool
+
+	moving
+}
+
+// peer is the other end of a tunnel, also as a socket address.
+type peer struct {
+	event.FTEID
+	to *net.UDPAddr
+}
+
+func newPeer(f event.FTEID) *peer {
+	return &peer{f, net.UDPAddrFromAddrPort(netip.AddrPortFrom(f.Addr, gtpu.Port))}
 }
 
 // startN3 opens the user plane if the gNB has an address on N3.
@@ -74,7 +97,17 @@ func (g *GNB) startN3() error {
 	if err != nil {
 		return fmt.Errorf("gnb: N3: %w", err)
 	}
-	p := &userPlane{g: g, conn: conn, addr: g.cfg.N3, done: make(chan struct{}), byTEID: map[uint32]*bearer{}}
+	p := &userPlane{
+		g: g, conn: conn, addr: g.cfg.N3, done: make(chan struct{}),
+		xnDone: make(chan struct{}), byTEID: map[uint32]*bearer{}, byXn: map[uint32]*bearer{},
+	}
+	if !g.cfg.Xn.IsValid() {
+		close(p.xnDone)
+	} else if p.xn, err = g.cfg.Host.ListenPacket(g.ctx, netip.AddrPortFrom(g.cfg.Xn, gtpu.Port)); err != nil {
+		return errors.Join(fmt.Errorf("gnb: Xn: %w", err), conn.Close())
+	} else {
+		go p.readXn()
+	}
 	p.buffers.New = func() any { b := make([]byte, 0, 2048); return &b }
 	g.user = p
 	go p.read()
@@ -86,7 +119,12 @@ func (p *userPlane) close() error {
 		return nil
 	}
 	err := p.conn.Close()
+	if p.xn != nil {
+		err = errors.Join(err, p.xn.Close())
+	}
 	<-p.done
+	<-p.xnDone
+	p.stopMoving()
 	return err
 }
 
@@ -99,6 +137,7 @@ func (g *GNB) UserPlane() UserPlaneStats {
 	return UserPlaneStats{
 		Uplink: p.uplink.Load(), Downlink: p.downlink.Load(), NoTunnel: p.noTunnel.Load(),
 		Malformed: p.malformed.Load(), NotComprehended: p.notComprehended.Load(),
+		Forwarded: p.forwarded.Load(), FromXn: p.fromXn.Load(), EndMarkers: p.endMarkers.Load(), HeldLost: p.heldLost.Load(),
 	}
 }
 
@@ -139,11 +178,15 @@ func (p *userPlane) receive(b []byte, from net.Addr) {
 			return
 		}
 		p.downlink.Add(1)
-		if t, ok := r.c.ue.(SessionTerminal); ok {
-			t.Packet(r.c, r.session, m.Payload)
-		}
+		p.fromN3(r, &m)
 	case gtpu.EndMarker:
-		// There is no handover: nothing is reordered.
+		p.mu.RLock()
+		r := p.byTEID[m.TEID]
+		p.mu.RUnlock()
+		if r != nil {
+			p.endMarkers.Add(1)
+			p.ended(r)
+		}
 	case gtpu.ErrorIndication:
 		if e, err := m.NoTunnel(); err == nil {
 			p.g.cfg.Log.Error("gnb: the UPF does not know a tunnel", "teid", e.TEID)
@@ -156,8 +199,9 @@ func (p *userPlane) send(b []byte, to net.Addr) {
 	_, _ = p.conn.WriteTo(b, to)
 }
 
-// SendPacket sends an uplink packet of a PDU session. It does not keep the packet.
-func (c *Connection) SendPacket(session uint8, packet []byte) error {
+// SendFlowPacket sends an uplink packet of a PDU session through a QoS flow, or through the default one if the session does
+// not have it. It does not keep the packet.
+func (c *Connection) SendFlowPacket(session, qfi uint8, packet []byte) error {
 	c.mu.Lock()
 	r := c.bearers[session]
 	c.mu.Unlock()
@@ -167,13 +211,14 @@ func (c *Connection) SendPacket(session uint8, packet []byte) error {
 	}
 	buf := p.buffers.Get().(*[]byte)
 	defer p.buffers.Put(buf)
-	b, err := gtpu.AppendGPDU((*buf)[:0], r.up.TEID, gtpu.PDUSession{Uplink: true, QFI: r.qfi}, packet)
+	up := r.up.Load()
+	b, err := gtpu.AppendGPDU((*buf)[:0], up.TEID, gtpu.PDUSession{Uplink: true, QFI: r.flows.flow(qfi, r.qfi)}, packet)
 	if err != nil {
 		return fmt.Errorf("gnb: %w", err)
 	}
 	*buf = b
 	p.uplink.Add(1)
-	if _, err := p.conn.WriteTo(b, r.to); err != nil {
+	if _, err := p.conn.WriteTo(b, up.to); err != nil {
 		return fmt.Errorf("gnb: N3: %w", err)
 	}
 	return nil
@@ -236,16 +281,42 @@ func (g *GNB) openBearer(c *Connection, id uint8, transfer []byte) ([]byte, *ie.
 	if p == nil {
 		return nil, &ie.Cause{Choice: &ie.CauseTransport{Value: ie.CauseTransportPresentTransportResourceUnavailable}}
 	}
+	r, ok := p.bearer(c, id, req)
+	if !ok {
+		return nil, ngap.RadioCause(ie.CauseRadioNetworkPresentUnspecified)
+	}
+	t, _ := c.terminal().(SessionTerminal)
+	r.mu.Lock()
+	r.term = t
+	r.mu.Unlock()
+	b, err := ngap.SetupResponse{
+		Downlink: event.FTEID{TEID: r.teid, Addr: p.addr}, QFIs: r.flows.list(r.qfi),
+		IntegrityPerformed: r.integrity, ConfidentialityPerformed: r.confidentiality,
+	}.MarshalBinary()
+	if err != nil {
+		g.cfg.Log.Error("gnb: PDU session", "session", id, "err", err)
+		g.closeBearer(c, id)
+		return nil, ngap.ProtocolCause(ie.CauseProtocolPresentUnspecified)
+	}
+	if t != nil {
+		t.Bearer(c, id)
+	}
+	return b, nil
+}
+
+// bearer makes the resources of a session, in place of older ones; false if the connection is released.
+func (p *userPlane) bearer(c *Connection, id uint8, req ngap.SetupRequest) (*bearer, bool) {
 	r := &bearer{
-		c: c, session: id, qfi: req.QFI, up: req.Uplink,
-		to: net.UDPAddrFromAddrPort(netip.AddrPortFrom(req.Uplink.Addr, gtpu.Port)),
+		c: c, session: id, qfi: req.QFI, policy: [2]ngap.Protection{req.Integrity, req.Confidentiality},
 		// This gNB can protect everything, so what is preferred is done (TS 33.501 R17 clause 6.6.1).
 		integrity: req.Integrity != ngap.ProtectionNotNeeded, confidentiality: req.Confidentiality != ngap.ProtectionNotNeeded,
 	}
+	r.flows.set(req.More)
+	r.up.Store(newPeer(req.Uplink))
 	c.mu.Lock()
 	if c.released {
 		c.mu.Unlock()
-		return nil, ngap.RadioCause(ie.CauseRadioNetworkPresentUnspecified)
+		return nil, false
 	}
 	old := c.bearers[id]
 	if c.bearers == nil {
@@ -254,31 +325,23 @@ func (g *GNB) openBearer(c *Connection, id uint8, transfer []byte) ([]byte, *ie.
 	c.bearers[id] = r
 	c.mu.Unlock()
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	if old != nil {
 		delete(p.byTEID, old.teid)
 	}
+	r.teid = p.teid()
+	p.byTEID[r.teid] = r
+	return r, true
+}
+
+// teid is one that is free on N3 and on Xn. The lock is held.
+func (p *userPlane) teid() uint32 {
 	for {
 		p.next++
-		if _, used := p.byTEID[p.next]; !used && p.next != 0 {
-			break
+		if p.next != 0 && p.byTEID[p.next] == nil && p.byXn[p.next] == nil {
+			return p.next
 		}
 	}
-	r.teid = p.next
-	p.byTEID[r.teid] = r
-	p.mu.Unlock()
-	b, err := ngap.SetupResponse{
-		Downlink: event.FTEID{TEID: r.teid, Addr: p.addr}, QFIs: []uint8{r.qfi},
-		IntegrityPerformed: r.integrity, ConfidentialityPerformed: r.confidentiality,
-	}.MarshalBinary()
-	if err != nil {
-		g.cfg.Log.Error("gnb: PDU session", "session", id, "err", err)
-		g.closeBearer(c, id)
-		return nil, ngap.ProtocolCause(ie.CauseProtocolPresentUnspecified)
-	}
-	if t, ok := c.ue.(SessionTerminal); ok {
-		t.Bearer(c, id)
-	}
-	return b, nil
 }
 
 func (g *GNB) closeBearer(c *Connection, id uint8) {
@@ -287,9 +350,7 @@ func (g *GNB) closeBearer(c *Connection, id uint8) {
 	delete(c.bearers, id)
 	c.mu.Unlock()
 	if r != nil && g.user != nil {
-		g.user.mu.Lock()
-		delete(g.user.byTEID, r.teid)
-		g.user.mu.Unlock()
+		g.user.drop(r)
 	}
 }
 
@@ -299,13 +360,11 @@ func (g *GNB) closeBearers(c *Connection) {
 	all := c.bearers
 	c.bearers = nil
 	c.mu.Unlock()
-	if len(all) == 0 {
-		return
-	}
-	g.user.mu.Lock()
-	defer g.user.mu.Unlock()
 	for _, r := range all {
-		delete(g.user.byTEID, r.teid)
+		// What the UPF sends to a UE that is gone to another gNB is forwarded until its end marker comes.
+		if !g.user.linger(r) {
+			g.user.drop(r)
+		}
 	}
 }
 

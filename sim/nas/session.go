@@ -24,6 +24,8 @@ const (
 	SMCauseInvalidPDUSessionID     uint8 = 43
 	SMCauseIPv4OnlyAllowed         uint8 = 50
 	SMCauseIPv6OnlyAllowed         uint8 = 51
+	SMCauseUnstructuredOnlyAllowed uint8 = 58
+	SMCauseEthernetOnlyAllowed     uint8 = 61
 	SMCauseSessionDoesNotExist     uint8 = 54
 	SMCauseSemanticallyIncorrect   uint8 = 95
 	SMCauseInvalidMandatoryInfo    uint8 = 96
@@ -189,6 +191,12 @@ func DefaultQoSRule(qfi uint8) []byte {
 	return []byte{1, 0, 6, 1<<5 | 1<<4 | 1, 3<<4 | 1, 1, 1, 255, qfi & 0x3f}
 }
 
+// UnstructuredQoSRule is the default rule of a session of unstructured data, which has no packet filter (TS 23.501 R17 clause
+// 5.7.1.4).
+func UnstructuredQoSRule(qfi uint8) []byte {
+	return []byte{1, 0, 3, 1<<5 | 1<<4, 255, qfi & 0x3f}
+}
+
 // QoSFlowDescription is the description of one flow with its 5QI, clause 9.11.4.12.
 func QoSFlowDescription(qfi, fiveQI uint8) []byte {
 	return []byte{qfi & 0x3f, 1 << 5, 1<<6 | 1, 1, 1, fiveQI}
@@ -203,6 +211,9 @@ func EstablishmentAccept(a Accept) func(*bytes.Buffer) error {
 		m.PDUSESSIONESTABLISHMENTACCEPTMessageIdentity.Octet = codec.MsgTypePDUSessionEstablishmentAccept
 		m.SelectedSSCModeAndSelectedPDUSessionType.Octet = 1<<4 | uint8(a.Type)
 		rules := DefaultQoSRule(a.QFI)
+		if a.Type == event.Unstructured {
+			rules = UnstructuredQoSRule(a.QFI)
+		}
 		m.AuthorizedQosRules.Len, m.AuthorizedQosRules.Buffer = uint16(len(rules)), rules
 		const unit1Mbps = 6
 		m.SessionAMBR.Len = 6
@@ -210,20 +221,10 @@ func EstablishmentAccept(a Accept) func(*bytes.Buffer) error {
 		if a.Cause != 0 {
 			m.Cause5GSM = &nasType.Cause5GSM{Iei: nasMessage.PDUSessionEstablishmentAcceptCause5GSMType, Octet: a.Cause}
 		}
-		addr := &nasType.PDUAddress{Iei: nasMessage.PDUSessionEstablishmentAcceptPDUAddressType}
-		v := append(addr.Octet[:0], uint8(a.Type))
-		if a.Type == event.IPv6 || a.Type == event.IPv4v6 {
-			v = append(v, a.InterfaceID[:]...)
+		m.PDUAddress = pduAddress(a)
+		if m.PDUAddress == nil && (a.Type == event.IPv4 || a.Type == event.IPv4v6) {
+			return fmt.Errorf("PDU session type %d without IPv4 address", a.Type)
 		}
-		if a.Type == event.IPv4 || a.Type == event.IPv4v6 {
-			if !a.IPv4.Is4() {
-				return fmt.Errorf("PDU session type %d without IPv4 address", a.Type)
-			}
-			four := a.IPv4.As4()
-			v = append(v, four[:]...)
-		}
-		addr.Len = uint8(len(v))
-		m.PDUAddress = addr
 		m.SNSSAI = smSlice(nasMessage.PDUSessionEstablishmentAcceptSNSSAIType, a.SNSSAI)
 		flows := QoSFlowDescription(a.QFI, a.FiveQI)
 		m.AuthorizedQosFlowDescriptions = &nasType.AuthorizedQosFlowDescriptions{
@@ -232,6 +233,27 @@ func EstablishmentAccept(a Accept) func(*bytes.Buffer) error {
 		m.DNN.SetDNN(a.DNN)
 		return m.EncodePDUSessionEstablishmentAccept(b)
 	}
+}
+
+// pduAddress is clause 9.11.4.10, nil for a session without IP address.
+func pduAddress(a Accept) *nasType.PDUAddress {
+	if a.Type == event.Ethernet || a.Type == event.Unstructured {
+		return nil
+	}
+	addr := &nasType.PDUAddress{Iei: nasMessage.PDUSessionEstablishmentAcceptPDUAddressType}
+	v := append(addr.Octet[:0], uint8(a.Type))
+	if a.Type != event.IPv4 {
+		v = append(v, a.InterfaceID[:]...)
+	}
+	if a.Type != event.IPv6 {
+		if !a.IPv4.Is4() {
+			return nil
+		}
+		four := a.IPv4.As4()
+		v = append(v, four[:]...)
+	}
+	addr.Len = uint8(len(v))
+	return addr
 }
 
 // ParseAccept reads what a UE needs of an accept.

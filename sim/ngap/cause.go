@@ -5,6 +5,8 @@ import (
 
 	"github.com/free5gc/ngap/aper"
 	"github.com/free5gc/ngap/ie"
+
+	"lilab/sim/event"
 )
 
 // RadioCause is a cause of the radio network layer, TS 38.413 R17 clause 9.3.1.2.
@@ -41,4 +43,24 @@ func CauseText(c *ie.Cause) string {
 		return fmt.Sprintf("misc %d", v.Value)
 	}
 	return fmt.Sprintf("%T", c.Choice)
+}
+
+// CauseOf is a cause as events have it, zero for none.
+func CauseOf(c *ie.Cause) event.NGAPCause {
+	if c == nil {
+		return event.NGAPCause{}
+	}
+	switch v := c.Choice.(type) {
+	case *ie.CauseRadioNetwork:
+		return event.NGAPCause{Group: event.CauseRadioNetwork, Value: int64(v.Value)}
+	case *ie.CauseTransport:
+		return event.NGAPCause{Group: event.CauseTransport, Value: int64(v.Value)}
+	case *ie.CauseNas:
+		return event.NGAPCause{Group: event.CauseNAS, Value: int64(v.Value)}
+	case *ie.CauseProtocol:
+		return event.NGAPCause{Group: event.CauseProtocol, Value: int64(v.Value)}
+	case *ie.CauseMisc:
+		return event.NGAPCause{Group: event.CauseMisc, Value: int64(v.Value)}
+	}
+	return event.NGAPCause{}
 }

@@ -29,6 +29,8 @@ type SetupRequest struct {
 	Uplink      event.FTEID
 	Type        event.PDUSessionType
 	QFI, FiveQI uint8
+	// More are the QoS flows beside that one.
+	More []Flow
 	// AMBR is in bit/s, both ways.
 	AMBR                       uint64
 	Integrity, Confidentiality Protection
@@ -83,6 +85,12 @@ func (r SetupRequest) MarshalBinary() ([]byte, error) {
 	if !ok || !r.Uplink.Addr.IsValid() {
 		return nil, fmt.Errorf("ngap: setup request of PDU session type %d with tunnel %v", r.Type, r.Uplink.Addr)
 	}
+	var flows []ie.QosFlowSetupRequestItem
+	for _, f := range append([]Flow{{r.QFI, r.FiveQI}}, r.More...) {
+		flows = append(flows, ie.QosFlowSetupRequestItem{
+			QosFlowIdentifier: &ie.QosFlowIdentifier{Value: int64(f.QFI)}, QosFlowLevelQosParameters: levelParameters(f.FiveQI),
+		})
+	}
 	list := []ie.PDUSessionResourceSetupRequestTransferIEs{
 		{PDUSessionAggregateMaximumBitRate: &ie.PDUSessionAggregateMaximumBitRate{
 			PDUSessionAggregateMaximumBitRateDL: &ie.BitRate{Value: int64(r.AMBR)},
@@ -96,17 +104,7 @@ func (r SetupRequest) MarshalBinary() ([]byte, error) {
 			// Clause 9.3.1.27: the rate is there when integrity protection is required or preferred.
 			MaximumIntegrityProtectedDataRateUL: integrityRate(r.Integrity),
 		}},
-		{QosFlowSetupRequestList: &ie.QosFlowSetupRequestList{List: []ie.QosFlowSetupRequestItem{{
-			QosFlowIdentifier: &ie.QosFlowIdentifier{Value: int64(r.QFI)},
-			QosFlowLevelQosParameters: &ie.QosFlowLevelQosParameters{
-				QosCharacteristics: &ie.QosCharacteristics{Choice: &ie.NonDynamic5QIDescriptor{FiveQI: &ie.FiveQI{Value: int64(r.FiveQI)}}},
-				AllocationAndRetentionPriority: &ie.AllocationAndRetentionPriority{
-					PriorityLevelARP:        &ie.PriorityLevelARP{Value: 8},
-					PreEmptionCapability:    &ie.PreEmptionCapability{Value: ie.PreEmptionCapabilityPresentShallNotTriggerPreEmption},
-					PreEmptionVulnerability: &ie.PreEmptionVulnerability{Value: ie.PreEmptionVulnerabilityPresentNotPreEmptable},
-				},
-			},
-		}}}},
+		{QosFlowSetupRequestList: &ie.QosFlowSetupRequestList{List: flows}},
 	}
 	return marshal(&ie.PDUSessionResourceSetupRequestTransfer{
 		ProtocolIEs: &ie.ProtocolIEContainerPDUSessionResourceSetupRequestTransferIEs{List: list},
@@ -151,13 +149,12 @@ func ParseSetupRequest(b []byte) (SetupRequest, error) {
 				r.Confidentiality = Protection(c.Value)
 			}
 		case e.QosFlowSetupRequestList != nil && len(e.QosFlowSetupRequestList.List) > 0:
-			f := &e.QosFlowSetupRequestList.List[0]
-			if f.QosFlowIdentifier != nil {
-				r.QFI = uint8(f.QosFlowIdentifier.Value)
-			}
-			if q := f.QosFlowLevelQosParameters; q != nil && q.QosCharacteristics != nil {
-				if d, ok := q.QosCharacteristics.Choice.(*ie.NonDynamic5QIDescriptor); ok && d.FiveQI != nil {
-					r.FiveQI = uint8(d.FiveQI.Value)
+			for i, item := range e.QosFlowSetupRequestList.List {
+				f := parseFlow(item.QosFlowIdentifier, item.QosFlowLevelQosParameters)
+				if i == 0 {
+					r.QFI, r.FiveQI = f.QFI, f.FiveQI
+				} else {
+					r.More = append(r.More, f)
 				}
 			}
 		}

@@ -62,7 +62,7 @@ func (c Command) MarshalBinary() ([]byte, error) {
 	m.bits(0, 1)     // criticalExtensions: rrcReconfiguration
 	m.bits(0b1, 5)   // only nonCriticalExtension
 	m.bits(1, 1)     // v1530: masterCellGroup
-	m.bits(0b010, 3) // fullConfig, NAS messages, masterKeyUpdate
+	m.bits(0b001, 3) // fullConfig, NAS messages, masterKeyUpdate
 	m.bits(0, 4)     // SIB1, system information, otherConfig, more extensions
 	m.octets(group.done())
 	m.bits(0, 1) // MasterKeyUpdate: no extension additions
@@ -90,7 +90,7 @@ func ParseCommand(b []byte) (Command, error) {
 	m.want(0, 2, "rrc-TransactionIdentifier")
 	m.want(0, 1, "criticalExtensions")
 	m.want(0b1, 5, "RRCReconfiguration-IEs")
-	m.want(0b1_010_0000, 8, "RRCReconfiguration-v1530-IEs")
+	m.want(0b1_001_0000, 8, "RRCReconfiguration-v1530-IEs")
 	g := reader{b: m.octets("masterCellGroup")}
 	m.want(0, 3, "masterKeyUpdate")
 	var c Command

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 	"sync/atomic"
@@ -45,6 +46,8 @@ type Producer struct {
 	// APIRoot is where the service is.
 	APIRoot string
 	root    *url.URL
+	// area are the tracking areas that an SMF serves, none for all.
+	area []models.Tai
 	// Priority: lower is better.
 	Priority int32
 }
@@ -65,7 +68,8 @@ type discovery struct {
 	next      atomic.Uint32
 }
 
-func (c *Client) producer(ctx context.Context, t event.NFType, service string, plmn event.PLMN) (*Producer, error) {
+// discovered are the producers of a service, asked for once while the answer is good.
+func (c *Client) discovered(ctx context.Context, t event.NFType, service string, plmn event.PLMN) (*discovery, error) {
 	key := cacheKey{t, service, plmn.MCC, plmn.MNC3()}
 	c.mu.Lock()
 	d := c.cache[key]
@@ -101,7 +105,15 @@ func (c *Client) producer(ctx context.Context, t event.NFType, service string, p
 	if len(d.producers) == 0 {
 		return nil, fmt.Errorf("%w: %s in %v", ErrNoProducer, service, plmn)
 	}
-	// The best ones take turns.
+	return d, nil
+}
+
+// producer is one of them: the best ones take turns.
+func (c *Client) producer(ctx context.Context, t event.NFType, service string, plmn event.PLMN) (*Producer, error) {
+	d, err := c.discovered(ctx, t, service, plmn)
+	if err != nil {
+		return nil, err
+	}
 	n := 1
 	for n < len(d.producers) && d.producers[n].Priority == d.producers[0].Priority {
 		n++
@@ -192,7 +204,11 @@ func producers(nf *models.NrfNfDiscoveryNfProfile, service string) []*Producer {
 		if prio == 0 {
 			prio = nf.Priority
 		}
-		out = append(out, &Producer{InstanceID: nf.NfInstanceId, APIRoot: root.String(), root: root, Priority: prio})
+		made := &Producer{InstanceID: nf.NfInstanceId, APIRoot: root.String(), root: root, Priority: prio}
+		if nf.SmfInfo != nil {
+			made.area = nf.SmfInfo.TaiList
+		}
+		out = append(out, made)
 	}
 	return out
 }
@@ -255,4 +271,27 @@ func Profile(nf event.NF, at netip.AddrPort, services ...string) *models.NrfNfMa
 		})
 	}
 	return p
+}
+
+// ServiceArea says in the profile of an SMF which tracking areas it serves (SmfInfo, TS 29.510 R17 clause 6.1.6.2.12); none
+// means all.
+func ServiceArea(p *models.NrfNfManagementNfProfile, plmn event.PLMN, tacs []uint32) {
+	if len(tacs) == 0 {
+		return
+	}
+	p.SmfInfo = &models.SmfInfo{VsmfSupportInd: true, SNssaiSmfInfoList: []models.SnssaiSmfInfoItem{}}
+	for _, t := range tacs {
+		p.SmfInfo.TaiList = append(p.SmfInfo.TaiList, *TAIModel(event.TAI{PLMN: plmn, TAC: t}))
+	}
+}
+
+// serves says whether a producer serves a tracking area.
+func (p *Producer) serves(t event.TAI) bool {
+	if len(p.area) == 0 {
+		return true
+	}
+	want := TAIModel(t)
+	return slices.ContainsFunc(p.area, func(a models.Tai) bool {
+		return strings.EqualFold(a.Tac, want.Tac) && a.PlmnId != nil && SamePLMN(event.PLMN{MCC: a.PlmnId.Mcc, MNC: a.PlmnId.Mnc}, t.PLMN)
+	})
 }

@@ -3,6 +3,7 @@ package sbi
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -24,6 +25,8 @@ type Refusal struct {
 	*Problem
 	// N1 is the N1 SM message that the AMF is to send to the UE, nil if there was none.
 	N1 []byte
+	// N2 is the N2 SM information for the gNB, nil if there was none.
+	N2 []byte
 	// N1Cause is n1smCause of PduSessionCreateError, the 5GSM cause, 0 if there was none.
 	N1Cause uint8
 }
@@ -31,10 +34,20 @@ type Refusal struct {
 // Unwrap gives the problem.
 func (r *Refusal) Unwrap() error { return r.Problem }
 
+// RefusedN2 is the N2 SM information of a *Refusal, nil if err is no such thing or has none.
+func RefusedN2(err error) []byte {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return r.N2
+	}
+	return nil
+}
+
 // refused is what the error bodies of TS 29.502 have in common.
 type refused struct {
 	Error     *details                `json:"error"`
 	N1SmMsg   *models.RefToBinaryData `json:"n1SmMsg"`
+	N2SmInfo  *models.RefToBinaryData `json:"n2SmInfo"`
 	N1smCause string                  `json:"n1smCause"`
 }
 
@@ -85,6 +98,9 @@ func refusal(status int, contentType string, body []byte) error {
 	if in.N1SmMsg != nil {
 		r.N1 = FindPart(parts, in.N1SmMsg.ContentId)
 	}
+	if in.N2SmInfo != nil {
+		r.N2 = FindPart(parts, in.N2SmInfo.ContentId)
+	}
 	if c, err := hex.DecodeString(in.N1smCause); err == nil && len(c) == 1 {
 		r.N1Cause = c[0]
 	}
@@ -111,6 +127,36 @@ func (c *Client) FindSMF(ctx context.Context, plmn event.PLMN) (apiRoot, instanc
 		return "", "", err
 	}
 	return p.APIRoot, p.InstanceID, nil
+}
+
+// FindSMFServing is FindSMF for an SMF that serves a tracking area. The one with the instance identifier current is kept if it
+// does.
+func (c *Client) FindSMFServing(ctx context.Context, plmn event.PLMN, tai event.TAI, current string) (apiRoot, instance string, err error) {
+	d, err := c.discovered(ctx, event.SMF, ServiceSMFPDUSession, plmn)
+	if err != nil {
+		return "", "", err
+	}
+	var first *Producer
+	for _, p := range d.producers {
+		switch {
+		case !p.serves(tai):
+		case p.InstanceID == current:
+			return p.APIRoot, p.InstanceID, nil
+		case first == nil:
+			first = p
+		}
+	}
+	if first == nil {
+		return "", "", fmt.Errorf("%w: an SMF for tracking area %06x in %v", ErrNoProducer, tai.TAC, plmn)
+	}
+	return first.APIRoot, first.InstanceID, nil
+}
+
+// RetrieveSMContext is Nsmf_PDUSession_ContextRequest of an SMF to the one that has the SM context (TS 29.502 R17 clause 5.2.2.6).
+func (c *Client) RetrieveSMContext(ctx context.Context, ref string, in *models.SmContextRetrieveData) (*models.SmContextRetrievedData, error) {
+	var out models.SmContextRetrievedData
+	_, _, err := c.sendParts(ctx, ref+"/retrieve", in, nil, &out)
+	return &out, err
 }
 
 // SMFSelection is Nudm_SDM_Get of SMF selection subscription data (TS 29.503 R17 clause 5.2.2.2.4).
@@ -187,6 +233,18 @@ func (c *Client) CreateSMContext(ctx context.Context, apiRoot string, in *models
 	return ref, &out, err
 }
 
+// MoveSMContext is CreateSMContext with the SM context of another V-SMF in it, and the binary parts of the answer.
+func (c *Client) MoveSMContext(ctx context.Context, apiRoot string, in *models.SmfPduSessionSmContextCreateData, parts []Part) (string, *models.SmfPduSessionSmContextCreatedData, []Part, error) {
+	uri := apiRoot + "/nsmf-pdusession/v1/sm-contexts"
+	var out models.SmfPduSessionSmContextCreatedData
+	h, got, err := c.sendParts(ctx, uri, in, parts, &out)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	ref, err := created(uri, h)
+	return ref, &out, got, err
+}
+
 // UpdateSMContext is Nsmf_PDUSession_UpdateSMContext (TS 29.502 R17 clause 5.2.2.3).
 func (c *Client) UpdateSMContext(ctx context.Context, ref string, in *models.SmfPduSessionSmContextUpdateData, parts []Part) (*models.SmContextUpdatedData, []Part, error) {
 	var out models.SmContextUpdatedData
@@ -238,6 +296,12 @@ func (c *Client) N1N2MessageTransfer(ctx context.Context, supi string, in *model
 		c.forget(event.AMF, ServiceAMFComm, c.cfg.PLMN)
 	}
 	return err
+}
+
+// TAIModel is the wire form of a tracking area.
+func TAIModel(t event.TAI) *models.Tai {
+	plmn := PLMNID(t.PLMN)
+	return &models.Tai{PlmnId: &plmn, Tac: fmt.Sprintf("%06x", t.TAC)}
 }
 
 // NRLocation is the wire form of a location, TS 29.571 R17 clause 5.4.4.9; nil gives nil.

@@ -44,6 +44,19 @@ func speaks(r *http.Request, body []byte, from event.PLMN) error {
 		if p, ok := sbi.ServingNetwork(*in.ServingNetworkName); !ok || !sbi.SamePLMN(p, from) {
 			return mismatch("servingNetworkName")
 		}
+	case strings.HasPrefix(path, "/nudm-uecm/") && strings.Contains(path, "/registrations/smf-registrations/") && r.Method == http.MethodPut:
+		var in struct {
+			PLMNID *models.PlmnId `json:"plmnId"`
+		}
+		if err := sbi.Unmarshal(body, &in); err != nil {
+			return err
+		}
+		if in.PLMNID == nil {
+			return sbi.Missing("/plmnId")
+		}
+		if !samePLMN(*in.PLMNID, from) {
+			return mismatch("plmnId")
+		}
 	case strings.HasPrefix(path, "/nudm-uecm/") && (r.Method == http.MethodPut || r.Method == http.MethodPatch):
 		return speaksRegistration(body, from)
 	}

@@ -34,6 +34,13 @@ func (s *SMF) createSMContext(r *sbi.Request) (*sbi.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if in.SmContextRef != "" && x.info.Role == event.VisitedSMF {
+		var n2 []byte
+		if in.N2SmInfo != nil {
+			n2 = sbi.FindPart(parts, in.N2SmInfo.ContentId)
+		}
+		return s.takeOver(r, x, &in, n2)
+	}
 	var n1 []byte
 	if in.N1SmMsg != nil {
 		n1 = sbi.FindPart(parts, in.N1SmMsg.ContentId)
@@ -165,9 +172,13 @@ func (x *session) establish() {
 	}
 	var err error
 	if x.info.Role == event.VisitedSMF {
-		err = x.establishHomeRouted(s.ctx)
-	} else {
-		err = x.establishN4(s.ctx)
+		if err = x.visitedAt(); err == nil {
+			err = x.establishHomeRouted(s.ctx)
+		}
+	} else if err = x.establishN4(s.ctx); err == nil {
+		if err = x.follow(s.ctx); err == nil {
+			err = x.registerAtHome(s.ctx)
+		}
 	}
 	if err == nil {
 		err = x.announce()
@@ -254,6 +265,7 @@ func (x *session) clear(ctx context.Context, home bool) usage {
 			x.smf.cfg.Log.Error("smf: session at the H-SMF", "err", err)
 		}
 	}
+	x.deregisterAtHome(ctx)
 	x.remove()
 	return u
 }

@@ -18,6 +18,9 @@ import (
 	"lilab/sim/sbi"
 )
 
+// visitedPath is where an H-SMF reaches a session at a V-SMF.
+const visitedPath = "/nsmf-pdusession/v1/vsmf-pdu-sessions/"
+
 // Content identifiers on N16.
 const (
 	partFromUE = "n1SmInfoFromUe"
@@ -39,7 +42,7 @@ func (x *session) establishHomeRouted(ctx context.Context) error {
 		VsmfId:         x.smf.cfg.NF.InstanceID,
 		ServingNetwork: &models.PlmnIdNid{Mcc: x.info.ServingPLMN.MCC, Mnc: x.info.ServingPLMN.MNC},
 		RequestType:    models.RequestType_INITIAL_REQUEST, AnType: models.AccessType__3_GPP_ACCESS, RatType: models.RatType_NR,
-		VsmfPduSessionUri: x.smf.uri("/nsmf-pdusession/v1/vsmf-pdu-sessions/" + x.id),
+		VsmfPduSessionUri: x.smf.uri(visitedPath + x.id),
 		VcnTunnelInfo:     tunnelInfo(x.info.VisitedN9), AmfNfId: x.info.AMFInstanceID, Guami: guamiModel(x.info.AMF),
 		UeLocation: x.locationForHome(), N1SmInfoFromUe: ref(partFromUE),
 	}
@@ -148,12 +151,19 @@ func (s *SMF) createPDUSession(r *sbi.Request) (*sbi.Reply, error) {
 		x.remove()
 		return x.rejectHome(refused)
 	}
-	if err := x.establishN4(r.Context()); err != nil {
+	err = x.establishN4(r.Context())
+	if err == nil {
+		err = x.registerAtHome(r.Context())
+	}
+	if err != nil {
 		s.cfg.Log.Error("smf: session cannot be established", "role", x.info.Role, "err", err)
 		x.clear(r.Context(), false)
 		return x.rejectHome(refuse(nas.SMCauseNetworkFailure, http.StatusGatewayTimeout, "PEER_NOT_RESPONDING", "%w", err))
 	}
 	rules := base64.StdEncoding.EncodeToString(nas.DefaultQoSRule(x.info.QFI))
+	if x.info.Type == event.Unstructured {
+		rules = base64.StdEncoding.EncodeToString(nas.UnstructuredQoSRule(x.info.QFI))
+	}
 	out := &models.PduSessionCreatedData{
 		PduSessionType: sessionType(x.info.Type), SscMode: "1", HcnTunnelInfo: tunnelInfo(x.info.HomeN9),
 		SessionAmbr: &models.Ambr{Uplink: fmt.Sprint(sessionAMBR, " Mbps"), Downlink: fmt.Sprint(sessionAMBR, " Mbps")},
@@ -213,7 +223,7 @@ func (s *SMF) requestedHome(in *models.PduSessionCreateData) (*session, error) {
 	if !ok {
 		return nil, sbi.Incorrect("/sNssai", "is missing or no slice")
 	}
-	x := &session{smf: s, key: ueKey{supi: supi, id: uint8(in.PduSessionId), home: true}}
+	x := &session{smf: s, key: ueKey{supi: supi, id: uint8(in.PduSessionId), home: true}, vsmf: in.VsmfPduSessionUri}
 	x.info = event.SMFSession{
 		Role: event.HomeSMF, Subscriber: event.Subscriber{SUPI: supi, Authenticated: !in.UnauthenticatedSupi},
 		ID: uint8(in.PduSessionId), SNSSAI: slice, DNN: in.Dnn, RequestType: requestType(in.RequestType),

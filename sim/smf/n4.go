@@ -34,8 +34,14 @@ func (e *pfcpError) Error() string {
 	return fmt.Sprintf("smf: UPF refuses %s: PFCP cause %d, offending IE %d", e.request, e.cause, e.offending)
 }
 
-// n4 is the PFCP entity of the SMF towards one UPF.
+// n4 is the PFCP entity of the SMF towards one UPF. The first one owns the sockets, which all share.
 type n4 struct {
+	upf UPF
+	// pools are those of the UE addresses that the UPF anchors, by DNN.
+	pools map[string]*pool
+	// others are the other UPFs by address, at the first one; fixed once the SMF has started.
+	others map[netip.Addr]*n4
+
 	smf     *SMF
 	conn    net.PacketConn
 	remote  netip.AddrPort
@@ -68,7 +74,15 @@ func newN4(s *SMF) (*n4, error) {
 	}
 	n := &n4{
 		smf: s, conn: conn, remote: s.cfg.UPF, started: s.cfg.Now(), done: make(chan struct{}),
-		n4u: n4u, doneN4u: make(chan struct{}), pending: map[uint32]chan message.Message{},
+		n4u: n4u, doneN4u: make(chan struct{}), pending: map[uint32]chan message.Message{}, others: map[netip.Addr]*n4{},
+		upf: UPF{Addr: s.cfg.UPF}, pools: s.pools,
+	}
+	if len(s.cfg.UPFs) > 0 {
+		n.upf = s.cfg.UPFs[0]
+	}
+	s.nodes = []*n4{n}
+	for _, u := range s.cfg.UPFs[min(1, len(s.cfg.UPFs)):] {
+		s.nodes = append(s.nodes, n.another(u))
 	}
 	go n.read()
 	go n.readN4u()
@@ -77,18 +91,25 @@ func newN4(s *SMF) (*n4, error) {
 }
 
 func (n *n4) close() error {
-	n.mu.Lock()
-	up := n.associated
-	n.associated = false
-	n.mu.Unlock()
-	if up {
-		// A farewell without waiting for the answer: the association ends with the SMF anyhow.
-		n.tell(message.NewAssociationReleaseRequest(n.sequence(), n.nodeID()))
+	n.farewell()
+	for _, o := range n.others {
+		o.farewell()
 	}
 	err := errors.Join(n.conn.Close(), n.n4u.Close())
 	<-n.done
 	<-n.doneN4u
 	return err
+}
+
+// farewell releases the association without waiting for the answer: it ends with the SMF anyhow.
+func (n *n4) farewell() {
+	n.mu.Lock()
+	up := n.associated
+	n.associated = false
+	n.mu.Unlock()
+	if up {
+		n.tell(message.NewAssociationReleaseRequest(n.sequence(), n.nodeID()))
+	}
 }
 
 func (n *n4) nodeID() *ie.IE { return ie.NewNodeID(n.smf.cfg.N4.String(), "", "") }
@@ -109,7 +130,26 @@ func (n *n4) tell(m message.Message) {
 	_, _ = n.conn.WriteTo(b, net.UDPAddrFromAddrPort(n.remote))
 }
 
-// read takes answers, and requests of the UPF.
+// another is the PFCP entity towards one more UPF.
+func (n *n4) another(u UPF) *n4 {
+	o := &n4{
+		upf: u, smf: n.smf, conn: n.conn, remote: u.Addr, started: n.started, n4u: n.n4u,
+		pending: map[uint32]chan message.Message{}, pools: n.smf.more[u.Addr.Addr()],
+	}
+	n.others[u.Addr.Addr()] = o
+	n.smf.wg.Go(o.beat)
+	return o
+}
+
+// from is the entity that a message of that address is for, nil for a stranger's.
+func (n *n4) from(a netip.Addr) *n4 {
+	if a == n.remote.Addr() {
+		return n
+	}
+	return n.others[a]
+}
+
+// read takes answers, and requests of the UPFs.
 func (n *n4) read() {
 	defer close(n.done)
 	b := make([]byte, 64<<10)
@@ -118,8 +158,11 @@ func (n *n4) read() {
 		if err != nil {
 			return
 		}
-		peer, err := netip.ParseAddrPort(from.String())
-		if err != nil || peer.Addr().Unmap() != n.remote.Addr() {
+		var node *n4
+		if peer, err := netip.ParseAddrPort(from.String()); err == nil {
+			node = n.from(peer.Addr().Unmap())
+		}
+		if node == nil {
 			n.strangers.Add(1)
 			n.smf.cfg.Log.Error("smf: PFCP message of a stranger", "from", from)
 			continue
@@ -128,21 +171,21 @@ func (n *n4) read() {
 		if err != nil {
 			n.malformed.Add(1)
 			n.smf.cfg.Log.Error("smf: PFCP message not understood", "octets", size, "err", err)
-			n.complain(b[:size], err)
+			node.complain(b[:size], err)
 			continue
 		}
 		switch m := m.(type) {
 		case *message.HeartbeatRequest:
-			n.tell(message.NewHeartbeatResponse(m.Sequence(), ie.NewRecoveryTimeStamp(n.started)))
+			node.tell(message.NewHeartbeatResponse(m.Sequence(), ie.NewRecoveryTimeStamp(n.started)))
 			continue
 		case *message.SessionReportRequest:
-			n.tell(message.NewSessionReportResponse(0, 0, n.smf.reportedBy(m.SEID()), m.Sequence(), 0, ie.NewCause(ie.CauseRequestAccepted)))
+			node.tell(message.NewSessionReportResponse(0, 0, n.smf.reportedBy(m.SEID()), m.Sequence(), 0, ie.NewCause(ie.CauseRequestAccepted)))
 			continue
 		}
-		n.mu.Lock()
-		c := n.pending[m.Sequence()]
-		delete(n.pending, m.Sequence())
-		n.mu.Unlock()
+		node.mu.Lock()
+		c := node.pending[m.Sequence()]
+		delete(node.pending, m.Sequence())
+		node.mu.Unlock()
 		if c == nil {
 			// Repeated, or too late, or no answer at all.
 			n.unexpected.Add(1)

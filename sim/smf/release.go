@@ -25,6 +25,14 @@ func (s *SMF) releaseSMContext(r *sbi.Request) (*sbi.Reply, error) {
 	if l := parseLocation(in.UeLocation); l != nil {
 		x.info.Location = l
 	}
+	if in.VsmfReleaseOnly && x.info.Role == event.VisitedSMF {
+		if x.established {
+			x.goesOn(s.ctx)
+		} else {
+			x.clear(r.Context(), false) // a handover that was not carried out
+		}
+		return nil, nil
+	}
 	who := event.ByUE
 	if in.Cause != "" {
 		who = event.ByNetwork

@@ -26,11 +26,14 @@ const (
 	chooseV4          = 0x05 // CHOOSE and V4 of F-TEID, TS 29.244 R17 clause 8.2.3
 	outerGTPv4        = 0x0100
 	outerGTPv6        = 0x0200
+	outerUDPv6        = 0x0800
+	removalUDPv6      = 3 // UDP/IPv6
 	actionForward     = 0x02
 	actionBuffer      = 0x04
 	ueAddressV6       = 0x01
 	ueAddressV4       = 0x02
 	ueAddressDownlink = 0x04 // destination
+	sendEndMarker     = 0x02 // SNDEM of PFCPSMReq-Flags
 	measurePackets    = 0x10 // MNOP of Measurement Information
 )
 
@@ -40,11 +43,28 @@ const (
 	InstanceN9 = "n9"
 )
 
+// pdnTypes are the PDN types of PDU session types, TS 29.244 R17 clause 8.2.79.
+var pdnTypes = map[event.PDUSessionType]uint8{
+	event.IPv4: ie.PDNTypeIPv4, event.IPv6: ie.PDNTypeIPv6, event.IPv4v6: ie.PDNTypeIPv4v6,
+	event.Unstructured: ie.PDNTypeNonIP, event.Ethernet: ie.PDNTypeEthernet,
+}
+
 // usage is the last usage report of a session.
 type usage struct {
 	first, last         time.Time
 	upOctets, dnOctets  uint64
 	upPackets, dnPacket uint64
+}
+
+// add joins what two UPFs counted.
+func (u *usage) add(o usage) {
+	u.upOctets, u.dnOctets, u.upPackets, u.dnPacket = u.upOctets+o.upOctets, u.dnOctets+o.dnOctets, u.upPackets+o.upPackets, u.dnPacket+o.dnPacket
+	if u.first.IsZero() || !o.first.IsZero() && o.first.Before(u.first) {
+		u.first = o.first
+	}
+	if o.last.After(u.last) {
+		u.last = o.last
+	}
 }
 
 // side is one side of a UPF: towards the access or towards the data network.
@@ -56,21 +76,32 @@ type side struct {
 	tunnel bool
 	// peer is the other end of the tunnel, invalid as long as it is not known.
 	peer event.FTEID
+	// endMarker says that whoever had the tunnel is to get an end marker.
+	endMarker bool
+	// udp is the other end of a tunnel for unstructured data.
+	udp netip.AddrPort
 }
 
 // accessSide and coreSide are those of the session's UPF.
 func (x *session) accessSide() side {
 	if x.info.Role == event.HomeSMF {
-		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.VisitedN9}
+		return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.VisitedN9, endMarker: x.switching}
 	}
-	return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN3, interfaceType: interfaceN3, tunnel: true, peer: x.info.DownlinkN3}
+	if x.leg != nil {
+		return innerSide(x.leg.n9, x.switching)
+	}
+	return side{source: ie.SrcInterfaceAccess, destination: ie.DstInterfaceAccess, instance: InstanceN3, interfaceType: interfaceN3, tunnel: true, peer: x.info.DownlinkN3, endMarker: x.switching}
 }
 
 func (x *session) coreSide() side {
 	if x.info.Role == event.VisitedSMF {
 		return side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: InstanceN9, interfaceType: interfaceN9, tunnel: true, peer: x.info.HomeN9}
 	}
-	return side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: x.info.DNN, interfaceType: interfaceN6}
+	s := side{source: ie.SrcInterfaceCore, destination: ie.DstInterfaceCore, instance: x.info.DNN, interfaceType: interfaceN6}
+	if x.info.Type == event.Unstructured && x.pool != nil {
+		s.udp = x.pool.dnn.Unstructured
+	}
+	return s
 }
 
 // detect is a PDR for packets that come in at from.
@@ -84,6 +115,8 @@ func (x *session) detect(id uint16, from side, far uint32) *ie.IE {
 		} else {
 			pdi = append(pdi, ie.NewFTEID(chooseV4, 0, nil, nil, 0))
 		}
+	} else if x.info.Type == event.Ethernet {
+		pdi = append(pdi, ie.NewEthernetPDUSessionInformation(1))
 	} else {
 		pdi = append(pdi, x.ueAddress(ueAddressDownlink))
 	}
@@ -92,13 +125,18 @@ func (x *session) detect(id uint16, from side, far uint32) *ie.IE {
 	if from.tunnel {
 		// GTP-U/UDP/IP with the PDU Session Container.
 		rule = append(rule, ie.NewOuterHeaderRemoval(6, 1))
+	} else if from.udp.IsValid() {
+		rule = append(rule, ie.NewOuterHeaderRemoval(removalUDPv6, 0))
 	}
 	return ie.NewCreatePDR(append(rule, ie.NewFARID(far), ie.NewURRID(urrVolume), ie.NewQERID(qerFlow))...)
 }
 
 func (x *session) ueAddress(flags uint8) *ie.IE {
 	var v4, v6 string
-	for _, a := range x.info.Addresses {
+	for _, a := range append([]netip.Prefix{x.n6}, x.info.Addresses...) {
+		if !a.IsValid() {
+			continue
+		}
 		if a.Addr().Is4() {
 			v4, flags = a.Addr().String(), flags|ueAddressV4
 		} else {
@@ -117,6 +155,9 @@ func forwarding(to side) []*ie.IE {
 			desc, v4, v6 = outerGTPv6, "", v4
 		}
 		out = append(out, ie.NewOuterHeaderCreation(desc, to.peer.TEID, v4, v6, 0, 0, 0))
+	}
+	if to.udp.IsValid() {
+		out = append(out, ie.NewOuterHeaderCreation(outerUDPv6, 0, "", to.udp.Addr().String(), to.udp.Port(), 0, 0))
 	}
 	return append(out, ie.NewTGPPInterfaceType(to.interfaceType))
 }
@@ -137,18 +178,23 @@ func updateFAR(id uint32, to side) *ie.IE {
 	if !to.open() {
 		return ie.NewUpdateFAR(ie.NewFARID(id), ie.NewApplyAction(actionBuffer))
 	}
-	return ie.NewUpdateFAR(ie.NewFARID(id), ie.NewApplyAction(actionForward), ie.NewUpdateForwardingParameters(forwarding(to)...))
+	params := forwarding(to)
+	if to.endMarker {
+		// Whoever had the tunnel before is told when the last packet was sent to it (TS 29.244 R17 clause 5.2.3.1).
+		params = append(params, ie.NewPFCPSMReqFlags(sendEndMarker))
+	}
+	return ie.NewUpdateFAR(ie.NewFARID(id), ie.NewApplyAction(actionForward), ie.NewUpdateForwardingParameters(params...))
 }
 
 // establishN4 is the PFCP session establishment procedure, TS 29.244 R17 clause 6.3.2. The UPF chooses the tunnel
 // end points on its side.
 func (x *session) establishN4(ctx context.Context) error {
-	n := x.smf.n4
+	n := x.upf()
 	if err := n.associate(ctx); err != nil {
 		return err
 	}
 	access, core := x.accessSide(), x.coreSide()
-	pdn := map[event.PDUSessionType]uint8{event.IPv4: ie.PDNTypeIPv4, event.IPv6: ie.PDNTypeIPv6, event.IPv4v6: ie.PDNTypeIPv4v6}[x.info.Type]
+	pdn := pdnTypes[x.info.Type]
 	own := x.smf.cfg.N4.AsSlice()
 	ies := []*ie.IE{
 		n.nodeID(), ie.NewFSEID(x.info.CPFSEID.SEID, own, nil),
@@ -165,33 +211,9 @@ func (x *session) establishN4(ctx context.Context) error {
 		ies = append(ies, ie.NewPDNType(pdn))
 	}
 	ies = append(ies, ie.NewAPNDNN(x.info.DNN))
-	m, err := n.request(ctx, message.NewSessionEstablishmentRequest(0, 0, 0, n.sequence(), 0, ies...))
+	up, chosen, err := n.establish(ctx, ies...)
+	x.info.UPFSEID = up
 	if err != nil {
-		return err
-	}
-	r, ok := m.(*message.SessionEstablishmentResponse)
-	if !ok {
-		return fmt.Errorf("smf: %s answers the session establishment request", m.MessageTypeName())
-	}
-	if err := accepted("session establishment", r.Cause, r.OffendingIE); err != nil {
-		return err
-	}
-	if r.UPFSEID == nil {
-		return fmt.Errorf("smf: session establishment response without F-SEID")
-	}
-	seid, err := r.UPFSEID.FSEID()
-	if err != nil {
-		return fmt.Errorf("smf: session establishment response: %w", err)
-	}
-	x.info.UPFSEID.SEID = seid.SEID
-	if a, ok := netip.AddrFromSlice(seid.IPv4Address.To4()); ok {
-		x.info.UPFSEID.Addr = a
-	} else if a, ok := netip.AddrFromSlice(seid.IPv6Address); ok {
-		x.info.UPFSEID.Addr = a
-	}
-	chosen, err := createdTunnels(r.CreatedPDR)
-	if err != nil {
-		x.info.UPFSEID = event.FSEID{SEID: seid.SEID}
 		return err
 	}
 	for _, c := range []struct {
@@ -220,6 +242,9 @@ func (x *session) establishN4(ctx context.Context) error {
 func (x *session) accessEnd() *event.FTEID {
 	if x.info.Role == event.HomeSMF {
 		return &x.info.HomeN9
+	}
+	if x.leg != nil {
+		return &x.ownN9
 	}
 	return &x.info.UplinkN3
 }
@@ -250,36 +275,40 @@ func createdTunnels(created []*ie.IE) (map[uint16]event.FTEID, error) {
 
 // modifyN4 brings the FARs of the UPF up to date, TS 29.244 R17 clause 6.3.3.
 func (x *session) modifyN4(ctx context.Context, uplink, downlink bool) error {
-	n := x.smf.n4
 	var ies []*ie.IE
 	if uplink {
 		ies = append(ies, updateFAR(farUplink, x.coreSide()))
 	}
-	if downlink {
+	if downlink && x.leg != nil {
+		if err := x.modifyLeg(ctx, x.leg); err != nil {
+			return err
+		}
+	} else if downlink {
 		ies = append(ies, updateFAR(farDownlink, x.accessSide()))
 	}
-	m, err := n.request(ctx, message.NewSessionModificationRequest(0, 0, x.info.UPFSEID.SEID, n.sequence(), 0, ies...))
-	if err != nil {
-		return err
+	if len(ies) == 0 {
+		x.publishUserPlane()
+		return nil
 	}
-	r, ok := m.(*message.SessionModificationResponse)
-	if !ok {
-		return fmt.Errorf("smf: %s answers the session modification request", m.MessageTypeName())
-	}
-	if err := accepted("session modification", r.Cause, r.OffendingIE); err != nil {
-		return err
-	}
-	x.publishUserPlane()
-	return nil
+	return x.modifyRules(ctx, ies...)
 }
 
-// deleteN4 is the PFCP session deletion procedure, TS 29.244 R17 clause 6.3.4. The answer has the last usage report.
+// deleteN4 deletes the session at every UPF. The result is what they counted.
 func (x *session) deleteN4(ctx context.Context) (usage, error) {
-	if x.info.UPFSEID.SEID == 0 {
+	u, err := x.upf().delete(ctx, x.info.UPFSEID.SEID)
+	err = errors.Join(err, x.deleteLegs(ctx))
+	u.add(x.carried)
+	x.carried = usage{}
+	return u, err
+}
+
+// delete is the PFCP session deletion procedure, TS 29.244 R17 clause 6.3.4. The answer has the last usage report. Session 0
+// is none.
+func (n *n4) delete(ctx context.Context, seid uint64) (usage, error) {
+	if seid == 0 {
 		return usage{}, nil
 	}
-	n := x.smf.n4
-	m, err := n.request(ctx, message.NewSessionDeletionRequest(0, 0, x.info.UPFSEID.SEID, n.sequence(), 0))
+	m, err := n.request(ctx, message.NewSessionDeletionRequest(0, 0, seid, n.sequence(), 0))
 	if err != nil {
 		return usage{}, err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"sync"
 
 	"github.com/free5gc/openapi/models"
@@ -36,6 +37,8 @@ type session struct {
 	phase phase
 	info  event.SMFSession
 	pool  *pool
+	// n6 is the prefix of the tunnel for unstructured data.
+	n6 netip.Prefix
 
 	statusURI string
 	hsmf      string // URI of the service at the H-SMF
@@ -44,6 +47,30 @@ type session struct {
 	established bool
 	// deactivated says that the session was given up towards the gNB because the UE is idle.
 	deactivated bool
+	// registered says that the UDM knows this SMF as that of the session.
+	registered bool
+	// vsmf is the URI of the session at the V-SMF, at an H-SMF.
+	vsmf string
+	// flows are the QoS flows beside the default one, change is a modification in progress.
+	flows  []event.QoSFlow
+	change *change
+	// released is closed when a release by the network is over, stopRelease ends its timer.
+	released    chan struct{}
+	stopRelease context.CancelFunc
+	// ho is a handover in preparation.
+	ho *preparation
+	// node is the session's own UPF: the anchor, or the V-UPF. leg is an intermediate UPF between gNB and anchor; then ownN3
+	// and ownN9 are the ends of the anchor. leaving are the sessions at UPFs that are not on the path any more.
+	node         *n4
+	leg          *leg
+	ownN3, ownN9 event.FTEID
+	leaving      []*leg
+	// left says that the session goes on at another V-SMF.
+	left bool
+	// carried is what UPFs counted that the session has left.
+	carried usage
+	// switching says that the tunnel towards the access is replaced by another while packets flow.
+	switching bool
 }
 
 // policy is what subscription or H-SMF say of a session.
@@ -110,7 +137,8 @@ func (x *session) giveBack() {
 	for _, a := range x.info.Addresses {
 		x.pool.give(a)
 	}
-	x.pool = nil
+	x.pool.give(x.n6)
+	x.pool, x.n6 = nil, netip.Prefix{}
 }
 
 func (s *SMF) find(id string, home bool) (*session, error) {
@@ -147,7 +175,7 @@ func (x *session) upSEID() uint64 {
 // admit looks at subscription and network and gives the session its type, QoS and addresses.
 func (x *session) admit(ctx context.Context, home event.PLMN) *refusedSM {
 	s := x.smf
-	p := s.pools[x.info.DNN]
+	p := x.anchorAt()
 	if p == nil {
 		return refuse(nas.SMCauseUnknownDNN, http.StatusForbidden, "DNN_NOT_SUPPORTED", "DNN %.100q is not known", x.info.DNN)
 	}
@@ -178,11 +206,16 @@ func (x *session) admit(ctx context.Context, home event.PLMN) *refusedSM {
 	if r := x.choose(conf, p); r != nil {
 		return r
 	}
-	four, six, err := p.take(x.info.Type != event.IPv6, x.info.Type != event.IPv4)
+	t := x.info.Type
+	four, six, err := p.take(t == event.IPv4 || t == event.IPv4v6, t == event.IPv6 || t == event.IPv4v6 || t == event.Unstructured)
 	if err != nil {
 		return refuse(nas.SMCauseInsufficientResources, http.StatusInternalServerError, "INSUFFICIENT_RESOURCES_SLICE_DNN", "DNN %s: %w", x.info.DNN, err)
 	}
 	x.pool = p
+	if t == event.Unstructured {
+		x.n6 = six
+		return nil
+	}
 	if four.IsValid() {
 		x.info.Addresses = append(x.info.Addresses, four)
 	}
@@ -192,51 +225,61 @@ func (x *session) admit(ctx context.Context, home event.PLMN) *refusedSM {
 	return nil
 }
 
-// choose selects the PDU session type, TS 24.501 R17 clause 6.4.1.3: of IPv4v6 one may be left.
+// choose selects the PDU session type, TS 24.501 R17 clause 6.4.1.3: of IPv4v6 one may be left. What cannot be is refused with
+// the cause that says what can (clause 6.4.1.4).
 func (x *session) choose(conf *models.DnnConfiguration, p *pool) *refusedSM {
+	offered := map[event.PDUSessionType]bool{
+		event.IPv4: p.dnn.IPv4.IsValid(), event.IPv6: p.dnn.IPv6.IsValid() && !p.dnn.IPv6ForTunnels, event.Ethernet: p.dnn.Ethernet,
+		event.Unstructured: p.dnn.Unstructured.IsValid() && p.dnn.IPv6.IsValid(),
+	}
+	allowed := map[models.PduSessionType]bool{}
+	first := models.PduSessionType("")
+	if conf.PduSessionTypes != nil {
+		first = conf.PduSessionTypes.DefaultSessionType
+		for _, a := range append([]models.PduSessionType{first}, conf.PduSessionTypes.AllowedSessionTypes...) {
+			allowed[a] = true
+		}
+	}
 	can := func(t event.PDUSessionType) bool {
-		if t == event.IPv4 && !p.dnn.IPv4.IsValid() || t == event.IPv6 && !p.dnn.IPv6.IsValid() {
-			return false
-		}
-		if conf.PduSessionTypes == nil {
-			return true
-		}
-		for _, a := range append([]models.PduSessionType{conf.PduSessionTypes.DefaultSessionType}, conf.PduSessionTypes.AllowedSessionTypes...) {
-			if a == sessionType(t) || a == models.PduSessionType_IPV4_V6 {
-				return true
-			}
-		}
-		return false
+		ip := t == event.IPv4 || t == event.IPv6
+		return offered[t] && (conf.PduSessionTypes == nil || allowed[sessionType(t)] || ip && allowed[models.PduSessionType_IPV4_V6])
 	}
 	four, six := can(event.IPv4), can(event.IPv6)
 	if x.info.Type == 0 {
 		// TS 24.501 R17 clause 6.4.1.3: without a type of the UE, the default of the subscription.
 		x.info.Type = event.IPv4
-		if !four {
+		if t := parseSessionType(first); t != event.IPv4v6 && can(t) {
+			x.info.Type = t
+		} else if !four {
 			x.info.Type = event.IPv6
 		}
 	}
-	switch x.info.Type {
-	case event.IPv4v6:
+	no := func(cause uint8, why string) *refusedSM {
+		return refuse(cause, http.StatusForbidden, "PDUTYPE_DENIED", "PDU session type %d: %s", x.info.Type, why)
+	}
+	only := func() *refusedSM {
 		switch {
-		case four && six:
-		case four:
-			x.info.Type, x.policy.cause = event.IPv4, nas.SMCauseIPv4OnlyAllowed
-		case six:
-			x.info.Type, x.policy.cause = event.IPv6, nas.SMCauseIPv6OnlyAllowed
-		default:
-			return refuse(nas.SMCauseUnknownPDUSessionType, http.StatusForbidden, "PDUTYPE_DENIED", "no IP session type is left")
+		case can(event.Ethernet) && !can(event.Unstructured):
+			return no(nas.SMCauseEthernetOnlyAllowed, "only Ethernet is allowed")
+		case can(event.Unstructured) && !can(event.Ethernet):
+			return no(nas.SMCauseUnstructuredOnlyAllowed, "only Unstructured is allowed")
 		}
-	case event.IPv4:
-		if !four {
-			return refuse(nas.SMCauseIPv6OnlyAllowed, http.StatusForbidden, "PDUTYPE_DENIED", "IPv4 is not allowed")
-		}
-	case event.IPv6:
-		if !six {
-			return refuse(nas.SMCauseIPv4OnlyAllowed, http.StatusForbidden, "PDUTYPE_DENIED", "IPv6 is not allowed")
-		}
+		return no(nas.SMCauseUnknownPDUSessionType, "is not allowed")
+	}
+	switch t := x.info.Type; {
+	case t == event.IPv4v6 && four && six, (t == event.IPv4 || t == event.IPv6 || t == event.Ethernet || t == event.Unstructured) && can(t):
+	case t == event.IPv4v6 && four:
+		x.info.Type, x.policy.cause = event.IPv4, nas.SMCauseIPv4OnlyAllowed
+	case t == event.IPv4v6 && six:
+		x.info.Type, x.policy.cause = event.IPv6, nas.SMCauseIPv6OnlyAllowed
+	case t == event.IPv4 && six:
+		return no(nas.SMCauseIPv6OnlyAllowed, "only IPv6 is allowed")
+	case t == event.IPv6 && four:
+		return no(nas.SMCauseIPv4OnlyAllowed, "only IPv4 is allowed")
+	case t == event.IPv4 || t == event.IPv6 || t == event.IPv4v6:
+		return only()
 	default:
-		return refuse(nas.SMCauseUnknownPDUSessionType, http.StatusForbidden, "PDUTYPE_NOT_SUPPORTED", "PDU session type %d is not supported", x.info.Type)
+		return no(nas.SMCauseUnknownPDUSessionType, "is not known or not allowed")
 	}
 	return nil
 }
@@ -307,9 +350,12 @@ func interfaceID(session uint8) (id [8]byte) {
 }
 
 // n2Setup is the PDU Session Resource Setup Request Transfer for the session as it is.
-func (x *session) n2Setup() ([]byte, error) {
+func (x *session) n2Setup() ([]byte, error) { return x.n2SetupFrom(x.info.UplinkN3) }
+
+// n2SetupFrom is the same with another end of the tunnel at a UPF.
+func (x *session) n2SetupFrom(uplink event.FTEID) ([]byte, error) {
 	return ngap.SetupRequest{
-		Uplink: x.info.UplinkN3, Type: x.info.Type, QFI: x.info.QFI, FiveQI: x.info.FiveQI, AMBR: sessionAMBR * 1e6,
+		Uplink: uplink, Type: x.info.Type, QFI: x.info.QFI, FiveQI: x.info.FiveQI, More: ngapFlows(x.flows), AMBR: sessionAMBR * 1e6,
 		Integrity: x.policy.integrity, Confidentiality: x.policy.confidentiality,
 	}.MarshalBinary()
 }
@@ -333,6 +379,8 @@ func (x *session) publishFailed(p event.SMFFailedProcedure, cause uint8, who eve
 func (x *session) snapshot() event.SMFSession {
 	info := x.info
 	info.Addresses = append(info.Addresses[:0:0], info.Addresses...)
+	info.Flows = append([]event.QoSFlow(nil), x.flows...)
+	info.UPF, info.Path = x.upf().upf.NF, x.path()
 	if info.Location != nil {
 		l := *info.Location
 		info.Location = &l

@@ -30,6 +30,13 @@ type DNN struct {
 	// IPv4 and IPv6 are the pools of UE addresses; a UE gets one address of the first, a prefix of 64 bits of the
 	// second. An invalid prefix means that the type is not offered.
 	IPv4, IPv6 netip.Prefix
+	// Ethernet says that it has a bridge for sessions of that type.
+	Ethernet bool
+	// Unstructured is the far end of the UDP tunnels for unstructured data on N6 (TS 23.501 R17 clause 5.6.10.3); invalid means
+	// that the type is not offered. Each session has a prefix of IPv6 for its own end, of which the UE knows nothing.
+	Unstructured netip.AddrPort
+	// IPv6ForTunnels says that the pool of IPv6 is for these tunnels only.
+	IPv6ForTunnels bool
 	// FiveQI is that of the QoS flow, 0 means 9 (TS 23.501 R17 table 5.7.4-1).
 	FiveQI uint8
 	// Integrity and Confidentiality are the user-plane security policy where the subscription has none.
@@ -43,6 +50,11 @@ type Timers struct {
 	N1 int
 	// Heartbeat is the interval of heartbeat requests (60 s).
 	Heartbeat time.Duration
+	// T3591 guards PDU SESSION MODIFICATION COMMAND, T3592 PDU SESSION RELEASE COMMAND of the network (16 s each), TS 24.501 R17
+	// table 10.3.2; both are sent up to five times.
+	T3591, T3592 time.Duration
+	// Relocation is how long a UPF that a session has left still forwards what is on its way (2 s).
+	Relocation time.Duration
 	// SBI bounds one request to another function (5 s).
 	SBI time.Duration
 }
@@ -62,6 +74,11 @@ type Config struct {
 	UPF netip.AddrPort
 	// DNNs by name.
 	DNNs map[string]DNN
+	// UPFs are those that the SMF controls, in the order of preference; none means the one at UPF, for every place, with
+	// DNNs. Of the first UPF and DNNs the latter count.
+	UPFs []UPF
+	// TACs are the tracking areas that the SMF serves, none for every one.
+	TACs []uint32
 	// RoamingPartners are the PLMNs whose subscribers or networks this one serves; used to spell their MNC.
 	RoamingPartners []event.PLMN
 	// LocationToHome are the home PLMNs whose H-SMFs this SMF, as V-SMF, tells the location of the UE on N16.
@@ -89,6 +106,10 @@ type SMF struct {
 	reg    *sbi.Registration
 	n4     *n4
 	pools  map[string]*pool
+	// nodes are all UPFs, n4 is the first.
+	nodes []*n4
+	// more are the pools of the other UPFs.
+	more map[netip.Addr]map[string]*pool
 
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -113,6 +134,9 @@ type ueKey struct {
 
 // New checks the configuration.
 func New(cfg Config) (*SMF, error) {
+	if len(cfg.UPFs) > 0 {
+		cfg.UPF, cfg.DNNs = cfg.UPFs[0].Addr, cfg.UPFs[0].DNNs
+	}
 	switch {
 	case !sbi.ValidPLMN(cfg.PLMN):
 		return nil, errors.New("smf: PLMN is not valid")
@@ -124,7 +148,8 @@ func New(cfg Config) (*SMF, error) {
 	for _, d := range []struct {
 		v *time.Duration
 		d time.Duration
-	}{{&cfg.Timers.T1, time.Second}, {&cfg.Timers.Heartbeat, time.Minute}, {&cfg.Timers.SBI, 5 * time.Second}} {
+	}{{&cfg.Timers.T1, time.Second}, {&cfg.Timers.Heartbeat, time.Minute}, {&cfg.Timers.Relocation, 2 * time.Second}, {&cfg.Timers.SBI, 5 * time.Second},
+		{&cfg.Timers.T3591, 16 * time.Second}, {&cfg.Timers.T3592, 16 * time.Second}} {
 		if *d.v == 0 {
 			*d.v = d.d
 		}
@@ -141,7 +166,7 @@ func New(cfg Config) (*SMF, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &SMF{cfg: cfg, sessions: map[string]*session{}, byUE: map[ueKey]*session{}, pools: map[string]*pool{}}
+	s := &SMF{cfg: cfg, more: map[netip.Addr]map[string]*pool{}, sessions: map[string]*session{}, byUE: map[ueKey]*session{}, pools: map[string]*pool{}}
 	for name, d := range cfg.DNNs {
 		p, err := newPool(d)
 		if err != nil {
@@ -149,13 +174,27 @@ func New(cfg Config) (*SMF, error) {
 		}
 		s.pools[name] = p
 	}
+	for _, u := range cfg.UPFs[min(1, len(cfg.UPFs)):] {
+		pools := map[string]*pool{}
+		for name, d := range u.DNNs {
+			p, err := newPool(d)
+			if err != nil {
+				return nil, fmt.Errorf("smf: UPF %v: DNN %s: %w", u.Addr, name, err)
+			}
+			pools[name] = p
+		}
+		s.more[u.Addr.Addr()] = pools
+	}
 	s.router = &sbi.Router{Origin: sbi.Origin(cfg.NF), Log: cfg.Log}
 	for path, h := range map[string]sbi.HandlerFunc{
 		"/nsmf-pdusession/v1/sm-contexts":            s.createSMContext,
 		"/nsmf-pdusession/v1/sm-contexts/*/modify":   s.updateSMContext,
+		"/nsmf-pdusession/v1/sm-contexts/*/retrieve": s.retrieveSMContext,
 		"/nsmf-pdusession/v1/sm-contexts/*/release":  s.releaseSMContext,
 		"/nsmf-pdusession/v1/pdu-sessions":           s.createPDUSession,
 		"/nsmf-pdusession/v1/pdu-sessions/*/release": s.releasePDUSession,
+		"/nsmf-pdusession/v1/pdu-sessions/*/modify":  s.updatePDUSession,
+		visitedPath + "*/modify":                     s.updateVisited,
 	} {
 		s.router.Handle(http.MethodPost, path, h)
 	}
@@ -177,14 +216,18 @@ func (s *SMF) Start(ctx context.Context) error {
 	if s.n4, err = newN4(s); err != nil {
 		return err
 	}
-	if err := s.n4.associate(ctx); err != nil {
-		// The UPF may come later: each session tries anew.
-		s.cfg.Log.Error("smf: PFCP association", "upf", s.cfg.UPF, "err", err)
+	for _, n := range s.nodes {
+		if err := n.associate(ctx); err != nil {
+			// The UPF may come later: each session tries anew.
+			s.cfg.Log.Error("smf: PFCP association", "upf", n.remote, "err", err)
+		}
 	}
 	if err := s.server.Start(ctx); err != nil {
 		return errors.Join(fmt.Errorf("smf: %w", err), s.Close())
 	}
-	s.reg, err = s.cfg.SBI.Register(ctx, sbi.Profile(s.cfg.NF, s.server.Addr(), sbi.ServiceSMFPDUSession))
+	profile := sbi.Profile(s.cfg.NF, s.server.Addr(), sbi.ServiceSMFPDUSession)
+	sbi.ServiceArea(profile, s.cfg.PLMN, s.cfg.TACs)
+	s.reg, err = s.cfg.SBI.Register(ctx, profile)
 	if err != nil {
 		return errors.Join(fmt.Errorf("smf: %w", err), s.Close())
 	}
@@ -231,6 +274,11 @@ func (s *SMF) Stats() Stats {
 	st := Stats{Sessions: len(s.sessions)}
 	for _, p := range s.pools {
 		st.Addresses += p.used()
+	}
+	for _, n := range s.nodes[min(1, len(s.nodes)):] {
+		for _, p := range n.pools {
+			st.Addresses += p.used()
+		}
 	}
 	return st
 }

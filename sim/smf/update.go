@@ -1,6 +1,7 @@
 package smf
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/free5gc/ngap/ie"
@@ -35,7 +36,13 @@ func (s *SMF) updateSMContext(r *sbi.Request) (*sbi.Reply, error) {
 	case in.N1SmMsg != nil:
 		return x.n1Message(r, sbi.FindPart(parts, in.N1SmMsg.ContentId))
 	case in.N2SmInfo != nil:
-		return x.n2Info(r, in.N2SmInfoType, sbi.FindPart(parts, in.N2SmInfo.ContentId))
+		n2 := sbi.FindPart(parts, in.N2SmInfo.ContentId)
+		if reply, ok, err := x.handoverInfo(r, &in, n2); ok {
+			return reply, err
+		}
+		return x.n2Info(r, in.N2SmInfoType, n2)
+	case in.HoState != "":
+		return x.handoverState(r, in.HoState)
 	case in.UpCnxState != "":
 		return x.connection(r, in.UpCnxState)
 	}
@@ -70,6 +77,8 @@ func (x *session) n2Info(r *sbi.Request, kind models.N2SmInfoType, n2 []byte) (*
 		x.smf.cfg.Log.Error("smf: the gNB has no resources for the session")
 		x.ended(r.Context(), event.ByNetwork, nas.SMCauseInsufficientResources)
 		return &sbi.Reply{Body: &models.SmContextUpdatedData{}}, nil
+	case models.N2SmInfoType_PDU_RES_MOD_RSP, models.N2SmInfoType_PDU_RES_MOD_FAIL:
+		return x.resourcesModified(r, kind, n2)
 	case models.N2SmInfoType_PDU_RES_REL_RSP:
 		return &sbi.Reply{Body: &models.SmContextUpdatedData{}}, nil
 	}
@@ -90,10 +99,22 @@ func (x *session) n1Message(r *sbi.Request, n1 []byte) (*sbi.Reply, error) {
 		return x.answerN1(nas.Encode(nas.SMStatus(x.info.ID, h.PTI, nas.SMCauseInvalidMandatoryInfo)))
 	case m.PDUSessionReleaseRequest != nil:
 		return x.releaseRequested(r, h.PTI)
+	case m.PDUSessionModificationRequest != nil && x.phase == active:
+		var rules, flows []byte
+		if q := m.PDUSessionModificationRequest.RequestedQosRules; q != nil {
+			rules = q.Buffer
+		}
+		if q := m.PDUSessionModificationRequest.RequestedQosFlowDescriptions; q != nil {
+			flows = q.Buffer
+		}
+		return x.modificationRequested(r, h.PTI, rules, flows)
+	case m.PDUSessionModificationComplete != nil:
+		return x.changeAnswered(r, h.PTI, 0)
+	case m.PDUSessionModificationCommandReject != nil:
+		return x.changeAnswered(r, h.PTI, max(m.PDUSessionModificationCommandReject.Cause5GSM.Octet, 1))
 	case m.PDUSessionReleaseComplete != nil && x.phase == releasing:
 		// The network and the UE have forgotten the session: so does the AMF.
-		x.phase = gone
-		x.remove()
+		x.forget()
 		x.smf.background(x.notifyReleased)
 		return &sbi.Reply{}, nil
 	case m.Status5GSM != nil:
@@ -116,6 +137,9 @@ func (x *session) answerN1(n1 []byte, err error) (*sbi.Reply, error) {
 // the UPF forgets the session, then gNB and UE are told.
 func (x *session) releaseRequested(r *sbi.Request, pti uint8) (*sbi.Reply, error) {
 	if x.phase != releasing {
+		if x.change != nil {
+			x.abort(r.Context(), nas.SMCauseRegularDeactivation, errors.New("smf: the session is released"))
+		}
 		info := x.snapshot()
 		u, err := x.deleteN4(r.Context())
 		if err != nil {
@@ -124,6 +148,7 @@ func (x *session) releaseRequested(r *sbi.Request, pti uint8) (*sbi.Reply, error
 		x.info.UPFSEID.SEID = 0
 		x.giveBack()
 		x.releaseAtHome(r.Context())
+		x.deregisterAtHome(r.Context())
 		x.phase = releasing
 		x.published(info, u, event.ByUE, nas.SMCauseRegularDeactivation)
 	}
@@ -160,6 +185,10 @@ func (x *session) connection(r *sbi.Request, want models.UpCnxState) (*sbi.Reply
 		}
 		x.publishModified(true)
 	case models.UpCnxState_ACTIVATING:
+		if err := x.follow(r.Context()); err != nil {
+			x.smf.cfg.Log.Error("smf: no path for the session", "session", x.info.ID, "err", err)
+			return nil, sbi.NewProblem(http.StatusInternalServerError, "PEER_NOT_RESPONDING", "no UPF for the place where the UE is")
+		}
 		n2, err := x.n2Setup()
 		if err != nil {
 			return nil, err

@@ -29,7 +29,8 @@ type subscriber struct {
 	authenticated event.PLMN
 	amf           *registration
 
-	ims imsData
+	ims  imsData
+	smfs map[uint8]*models.SmfRegistration // by PDU session identity
 }
 
 // registration is an AMF that serves the subscriber.

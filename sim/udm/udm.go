@@ -146,6 +146,10 @@ func New(cfg Config) (*UDM, error) {
 	u.router.Handle(http.MethodPut, "/nudm-uecm/v1/*/registrations/amf-3gpp-access", u.registerAMF)
 	u.router.Handle(http.MethodPatch, "/nudm-uecm/v1/*/registrations/amf-3gpp-access", u.modifyAMF)
 	u.router.Handle(http.MethodGet, "/nudm-uecm/v1/*/registrations/amf-3gpp-access", u.getAMF)
+	const smfRegistration = "/nudm-uecm/v1/*/registrations/smf-registrations/*"
+	u.router.Handle(http.MethodPut, smfRegistration, u.registerSMF)
+	u.router.Handle(http.MethodDelete, smfRegistration, u.deregisterSMF)
+	u.router.Handle(http.MethodGet, smfRegistration, u.getSMF)
 	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/am-data", u.amData)
 	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/smf-select-data", u.smfSelectData)
 	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/sm-data", u.smData)

@@ -26,6 +26,10 @@ func (e *ear) TAI() event.TAI                           { return event.TAI{PLMN:
 // air is a radio whose connections lead nowhere.
 type air struct{}
 
+func (air) Access(context.Context, string, gnb.Access) (*gnb.Connection, error) {
+	return nil, gnb.ErrNoCell
+}
+
 func (air) Connect(context.Context, string, gnb.Establishment) (*gnb.Connection, error) {
 	return &gnb.Connection{}, nil
 }

@@ -55,6 +55,8 @@ type machine struct {
 	kamf    [32]byte
 	secured bool
 	kgnbUp  uint32 // uplink NAS COUNT that KgNB is bound to
+	// keys are those of the connection after a handover, nil before the first.
+	keys *aka.Chain
 
 	registered bool
 	guti       *event.GUTI
@@ -105,7 +107,7 @@ func New(cfg Config) (*UE, error) {
 		v *time.Duration
 		d time.Duration
 	}{{&cfg.Timers.T3510, 15 * time.Second}, {&cfg.Timers.T3521, 15 * time.Second}, {&cfg.Timers.T3540, 10 * time.Second},
-		{&cfg.Timers.T3580, 16 * time.Second}, {&cfg.Timers.T3582, 16 * time.Second}} {
+		{&cfg.Timers.T3580, 16 * time.Second}, {&cfg.Timers.T3581, 16 * time.Second}, {&cfg.Timers.T3582, 16 * time.Second}} {
 		if *t.v == 0 {
 			*t.v = t.d
 		}
@@ -205,7 +207,9 @@ func (u *UE) Registered() (event.GUTI, bool) {
 // before the UE is registered.
 func (u *UE) KgNB() (k [32]byte, ok bool) {
 	_ = u.ask(func() {
-		if ok = u.registered && u.sec != nil; ok {
+		if ok = u.registered && u.sec != nil; ok && u.keys != nil {
+			k = u.keys.KgNB
+		} else if ok {
 			k = aka.KgNB(u.kamf, u.kgnbUp)
 		}
 	})
@@ -266,7 +270,7 @@ func (u *UE) connect(ctx context.Context, cell string, pdu []byte) error {
 	if err != nil {
 		return fmt.Errorf("ue: %w", err)
 	}
-	u.conn, u.cell = c, cell
+	u.conn, u.cell, u.keys = c, cell, nil
 	u.routes.conn.Store(c)
 	return nil
 }

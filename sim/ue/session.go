@@ -1,7 +1,6 @@
 package ue
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,8 +8,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/free5gc/nas/nasMessage"
 
 	"lilab/sim/event"
 	"lilab/sim/fabric"
@@ -45,17 +42,23 @@ type Session struct {
 	Cause uint8
 	// Addresses are the UE's addresses in this session.
 	Addresses []netip.Addr
-	// Host is the UE on the data network: its sockets use this session, whatever other sessions there are.
+	// Host is the UE on the data network: its sockets use this session, whatever other sessions there are. A session of
+	// Ethernet or unstructured data has none; it has SendFrame and Frames.
 	Host fabric.Host
 
-	u      *UE
-	mtu    int
-	pti    uint8
-	dev    atomic.Pointer[device]
-	answer chan sessionAnswer // of the procedure in progress
+	u   *UE
+	mtu int
+	pti uint8
+	// procedure is the one that was asked for last, as in SessionError.
+	procedure string
+	dev       atomic.Pointer[device]
+	answer    chan sessionAnswer // of the procedure in progress
 	// iid is the interface identifier; prefix brings the IPv6 prefix that the network advertises.
 	iid    [8]byte
 	prefix chan netip.Prefix
+	frames frames
+	// flows are the QoS flows beside the default one, in the order in which they are tried. Only the machine changes them.
+	flows atomic.Pointer[[]flow]
 
 	uplink, downlink, dropped atomic.Uint64
 }
@@ -71,7 +74,7 @@ type sessionAnswer struct {
 
 // A SessionError is the network's refusal of a procedure of a PDU session.
 type SessionError struct {
-	// Procedure is "establishment" or "release".
+	// Procedure is "establishment", "modification" or "release".
 	Procedure string
 	// Cause is the 5GSM cause of the reject, TS 24.501 R17 clause 9.11.4.2; 0 if the AMF gave the message back.
 	Cause uint8
@@ -114,6 +117,7 @@ func (u *UE) OpenSession(ctx context.Context, c SessionConfig) (*Session, error)
 		c.MTU = defaultMTU
 	}
 	s := &Session{u: u, mtu: c.MTU, answer: make(chan sessionAnswer, 1), prefix: make(chan netip.Prefix, 1)}
+	s.frames.c = make(chan []byte, maxFrames)
 	var plain []byte
 	var err error
 	if e := u.ask(func() { plain, err = u.beginSession(s, c) }); e != nil {
@@ -149,7 +153,7 @@ func (u *UE) beginSession(s *Session, c SessionConfig) ([]byte, error) {
 		u.sessions = map[uint8]*Session{}
 	}
 	s.ID = c.ID
-	s.pti = u.nextPTI()
+	s.pti, s.procedure = u.nextPTI(), "establishment"
 	n1, err := nas.Encode(nas.EstablishmentRequest(s.ID, s.pti, c.Type))
 	if err != nil {
 		return nil, fmt.Errorf("ue: %w", err)
@@ -197,6 +201,9 @@ func (u *UE) sessionProcedure(ctx context.Context, s *Session, plain []byte, aft
 // open gives the UE its device.
 func (s *Session) open(a *nas.Accept) error {
 	s.Type, s.DNN, s.SNSSAI, s.QFI, s.Cause, s.iid = a.Type, a.DNN, a.SNSSAI, a.QFI, a.Cause, a.InterfaceID
+	if framed(s.Type) {
+		return nil
+	}
 	if a.IPv4.IsValid() {
 		s.Addresses = append(s.Addresses, a.IPv4)
 	}
@@ -219,8 +226,11 @@ func (s *Session) attach() error {
 
 // send takes a packet of the UE's host.
 func (s *Session) send(packet []byte) {
+	// While the UE changes to another gNB packets wait, so that none is lost or overtakes another.
+	s.u.routes.moving.RLock()
+	defer s.u.routes.moving.RUnlock()
 	c := s.u.routes.conn.Load()
-	if c == nil || c.SendPacket(s.ID, packet) != nil {
+	if c == nil || c.SendFlowPacket(s.ID, s.flowOf(packet), packet) != nil {
 		s.dropped.Add(1)
 		return
 	}
@@ -232,6 +242,14 @@ func (t *terminal) Packet(c *gnb.Connection, id uint8, packet []byte) {
 	u := (*UE)(t)
 	s := u.routed(id)
 	if s == nil {
+		return
+	}
+	if s.frames.on.Load() {
+		if s.frames.take(packet) {
+			s.downlink.Add(1)
+		} else {
+			s.dropped.Add(1)
+		}
 		return
 	}
 	d := s.dev.Load()
@@ -250,6 +268,8 @@ type routes struct {
 	mu   sync.RWMutex
 	by   [maxSessionID + 1]*Session
 	conn atomic.Pointer[gnb.Connection]
+	// moving is held while conn changes in a handover.
+	moving sync.RWMutex
 }
 
 func (u *UE) routed(id uint8) *Session {
@@ -285,7 +305,7 @@ func (s *Session) Close(ctx context.Context) error {
 			err = ErrSessionClosed
 			return
 		}
-		s.pti = u.nextPTI()
+		s.pti, s.procedure = u.nextPTI(), "release"
 		var n1 []byte
 		if n1, err = nas.Encode(nas.ReleaseRequest(s.ID, s.pti, nas.SMCauseRegularDeactivation)); err == nil {
 			plain, err = nas.Encode(nas.ULTransport(s.ID, n1, 0, "", nil))
@@ -309,6 +329,7 @@ func (u *UE) forgetSession(s *Session) {
 		delete(u.sessions, s.ID)
 		u.route(s.ID, nil)
 	}
+	s.frames.close()
 	if d := s.dev.Swap(nil); d != nil {
 		if err := d.Close(); err != nil {
 			u.cfg.Log.Error("network device", "err", err)
@@ -331,6 +352,7 @@ func (u *UE) forgetSessions() {
 func (u *UE) dropSessions() error {
 	var errs []error
 	for _, s := range u.sessions {
+		s.frames.close()
 		if d := s.dev.Swap(nil); d != nil {
 			errs = append(errs, d.Close())
 		}
@@ -339,87 +361,12 @@ func (u *UE) dropSessions() error {
 	return errors.Join(errs...)
 }
 
-// dlTransport is DL NAS TRANSPORT, TS 24.501 R17 clause 5.4.5.3.
-func (u *UE) dlTransport(m *nasMessage.DLNASTransport) {
-	if m.SpareHalfOctetAndPayloadContainerType.Octet&0xf != nas.PayloadN1SM || m.PduSessionID2Value == nil {
-		u.cfg.Log.Error("DL NAS TRANSPORT with a payload that is not supported")
-		return
-	}
-	s := u.sessions[m.PduSessionID2Value.Octet]
-	if m.Cause5GMM != nil {
-		if s != nil {
-			s.end(sessionAnswer{err: &SessionError{Procedure: "establishment", MMCause: m.Cause5GMM.Octet}})
-		}
-		return
-	}
-	n1 := m.PayloadContainer.Buffer
-	h, err := nas.ParseSMHeader(n1)
-	if err != nil {
-		u.cfg.Log.Error("N1 SM container", "err", err)
-		return
-	}
-	if s == nil || s.ID != h.Session {
-		// TS 24.501 R17 clause 7.3.2 c.
-		u.cfg.Log.Error("5GSM message for no session here", "session", h.Session, "type", h.Type)
-		u.sendSM(h.Session, nas.SMStatus(h.Session, h.PTI, nas.SMCauseInvalidPDUSessionID))
-		return
-	}
-	g, err := nas.DecodeSM(n1)
-	if err != nil {
-		u.cfg.Log.Error("5GSM message not understood", "err", err)
-		u.sendSM(s.ID, nas.SMStatus(s.ID, h.PTI, nas.SMCauseInvalidMandatoryInfo))
-		return
-	}
-	switch {
-	case g.PDUSessionEstablishmentAccept != nil && h.PTI == s.pti:
-		a, err := nas.ParseAccept(g.PDUSessionEstablishmentAccept)
-		if err != nil {
-			u.cfg.Log.Error("PDU SESSION ESTABLISHMENT ACCEPT", "err", err)
-			s.end(sessionAnswer{err: fmt.Errorf("ue: %w", err)})
-			return
-		}
-		u.route(s.ID, s)
-		s.end(sessionAnswer{accept: &a})
-	case g.PDUSessionEstablishmentReject != nil && h.PTI == s.pti:
-		s.end(sessionAnswer{err: &SessionError{Procedure: "establishment", Cause: g.PDUSessionEstablishmentReject.Cause5GSM.Octet}})
-	case g.PDUSessionReleaseReject != nil && h.PTI == s.pti:
-		s.end(sessionAnswer{err: &SessionError{Procedure: "release", Cause: g.PDUSessionReleaseReject.Cause5GSM.Octet}})
-	case g.PDUSessionReleaseCommand != nil:
-		u.sendSM(s.ID, nas.ReleaseComplete(s.ID, h.PTI))
-		u.forgetSession(s)
-		s.end(sessionAnswer{})
-	case g.Status5GSM != nil:
-		u.cfg.Log.Error("5GSM STATUS of the network", "cause", g.Status5GSM.Cause5GSM.Octet)
-	default:
-		u.cfg.Log.Error("5GSM message does not fit", "type", h.Type)
-		u.sendSM(s.ID, nas.SMStatus(s.ID, h.PTI, nas.SMCauseMessageTypeIncompatible))
-	}
-}
-
-// end ends the procedure in progress, if there is one.
-func (s *Session) end(a sessionAnswer) {
-	select {
-	case s.answer <- a:
-	default:
-	}
-}
-
-// sendSM sends a 5GSM message about a session.
-func (u *UE) sendSM(session uint8, encode func(*bytes.Buffer) error) {
-	n1, err := nas.Encode(encode)
-	if err != nil {
-		u.cfg.Log.Error("5GSM message", "err", err)
-		return
-	}
-	u.sendMessage(nas.ULTransport(session, n1, 0, "", nil))
-}
-
 // Sessions are the established PDU sessions.
 func (u *UE) Sessions() []*Session {
 	var out []*Session
 	_ = u.ask(func() {
 		for id := uint8(1); id <= maxSessionID; id++ {
-			if s := u.sessions[id]; s != nil && s.dev.Load() != nil {
+			if s := u.sessions[id]; s != nil && (s.dev.Load() != nil || s.frames.on.Load()) {
 				out = append(out, s)
 			}
 		}

@@ -18,6 +18,8 @@ import (
 // gNBs can join their cells.
 type Radio interface {
 	Connect(ctx context.Context, cell string, e gnb.Establishment) (*gnb.Connection, error)
+	// Access takes a UE that is handed over.
+	Access(ctx context.Context, cell string, a gnb.Access) (*gnb.Connection, error)
 }
 
 // PublicKey is a home network public key, TS 33.501 R17 clause 5.2.5.
@@ -67,9 +69,9 @@ type Timers struct {
 	// T3540 is how long the UE waits for the network to release the connection after a refusal or a
 	// deregistration (10 s); then it releases it itself.
 	T3540 time.Duration
-	// T3580 guards PDU SESSION ESTABLISHMENT REQUEST, T3582 PDU SESSION RELEASE REQUEST (16 s each); both are sent
-	// up to five times.
-	T3580, T3582 time.Duration
+	// T3580 guards PDU SESSION ESTABLISHMENT REQUEST, T3581 PDU SESSION MODIFICATION REQUEST, T3582 PDU SESSION RELEASE REQUEST
+	// (16 s each); each is sent up to five times.
+	T3580, T3581, T3582 time.Duration
 }
 
 // Result says how a registration ended.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"syscall"
 
+	"lilab/sim/event"
 	"lilab/sim/fabric"
 	"lilab/sim/gtpu"
 )
@@ -100,7 +101,16 @@ func (w *worker) gpdu(t *tunnel, peer *net.UDPAddr, m *gtpu.Message, b []byte) {
 		w.u.drop(MalformedContainer)
 		return
 	}
-	p, ok := parseInner(m.Payload)
+	var p inner
+	var ok bool
+	switch rules[0].kind { // that of the session
+	case event.Ethernet:
+		ok = validFrame(m.Payload)
+	case event.Unstructured:
+		ok = len(m.Payload) > 0
+	default:
+		p, ok = parseInner(m.Payload)
+	}
 	if !ok {
 		w.u.drop(MalformedInner)
 		return
@@ -141,6 +151,11 @@ func (w *worker) fromN6(b []byte) {
 		return
 	}
 	for _, d := range rules {
+		if d.udp != nil {
+			if b, ok = d.udp.payload(b); !ok {
+				break
+			}
+		}
 		if d.takes(&p, 0) {
 			w.forward(d, N6, b, nil, 0, gtpu.PDUSession{})
 			return
@@ -151,6 +166,9 @@ func (w *worker) fromN6(b []byte) {
 
 // takes says whether the rule detects a packet.
 func (d *detector) takes(p *inner, qfi uint8) bool {
+	if d.kind != 0 { // its packets have no addresses that a rule could look at
+		return len(d.qfis) == 0 || slices.Contains(d.qfis, qfi)
+	}
 	if d.ue4.IsValid() || d.ue6.IsValid() {
 		ue := p.src
 		if d.direction == Downlink {
@@ -213,13 +231,17 @@ func (w *worker) forward(d *detector, from Interface, tpdu, received []byte, rec
 			u.drop(sendReason(err))
 			return
 		}
-	} else {
-		port := f.dn.port(tpdu)
+	} else if d.kind != event.Ethernet {
+		packet := tpdu
+		if d.udp != nil {
+			packet = d.udp.append(w.out[:0], tpdu)
+		}
+		port := f.dn.port(packet)
 		if port == nil {
 			u.drop(NoWayOut)
 			return
 		}
-		if err := port.Send(tpdu); err != nil {
+		if err := port.Send(packet); err != nil {
 			u.drop(sendReason(err))
 			return
 		}
@@ -237,6 +259,9 @@ func (w *worker) forward(d *detector, from Interface, tpdu, received []byte, rec
 		for _, o := range *all {
 			o.Packet(&w.packet)
 		}
+	}
+	if d.kind == event.Ethernet && f.tunnel == nil {
+		w.bridge(f.dn, place{seid: d.seid}, tpdu)
 	}
 }
 

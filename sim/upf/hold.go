@@ -67,8 +67,8 @@ func (s *session) holdsOf(d *detector) {
 	d.hold = s.holds[d.far.id]
 }
 
-// release sends what was held by rules that forward now, in its order. It runs on the PFCP goroutine; packets that
-// come meanwhile may overtake.
+// release sends what was held by rules that forward now, in its order. The tables are locked, so that no packet that
+// comes meanwhile overtakes.
 func (u *UPF) release(s *session) {
 	for id, h := range s.holds {
 		if f := s.fars[id]; f != nil && f.action&actionBuffer != 0 {

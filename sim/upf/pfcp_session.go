@@ -7,6 +7,8 @@ import (
 
 	"github.com/wmnsk/go-pfcp/ie"
 	"github.com/wmnsk/go-pfcp/message"
+
+	"lilab/sim/event"
 )
 
 // establish answers a Session Establishment Request, TS 29.244 clause 7.5.2.
@@ -58,12 +60,18 @@ func (u *UPF) newSession(ies []*ie.IE, cp *uint64) (*session, []*ie.IE, error) {
 	var kind uint8
 	if has, err := may(ies, ie.PDNType, &kind, (*ie.IE).PDNType); err != nil {
 		return nil, nil, err
-	} else if has && (kind < ie.PDNTypeIPv4 || kind > ie.PDNTypeIPv4v6) { // Ethernet, unstructured
+	} else if has && (kind < ie.PDNTypeIPv4 || kind > ie.PDNTypeEthernet) {
 		return nil, nil, &refusal{cause: ie.CauseServiceNotSupported, why: "PDN type"}
 	}
 	u.control.nextSEID++
 	s := &session{seid: u.control.nextSEID, cpSEID: seid.SEID, node: node, pdrs: map[uint16]*pdr{}, fars: map[uint32]*far{},
 		qers: map[uint32]*qer{}, urrs: map[uint32]*urr{}}
+	switch kind {
+	case ie.PDNTypeNonIP:
+		s.kind = event.Unstructured
+	case ie.PDNTypeEthernet:
+		s.kind = event.Ethernet
+	}
 	created, err := u.create(s, ies, u.newChooser(nil))
 	if err != nil {
 		return nil, nil, err
@@ -179,7 +187,6 @@ func (u *UPF) modify(h *message.Header) []byte {
 		return say(refuse(err)...)
 	}
 	u.control.associations[s.node].sessions[s.seid] = s
-	u.release(s)
 	for _, f := range m.endMarkers {
 		u.sendEndMarker(f)
 	}

@@ -168,6 +168,14 @@ func TestBadPFCP(t *testing.T) {
 	forward := func(ies ...*ie.IE) *ie.IE {
 		return ie.NewCreateFAR(append([]*ie.IE{ie.NewFARID(1), ie.NewApplyAction(2, 0)}, ies...)...)
 	}
+	core := func(ies ...*ie.IE) *ie.IE {
+		return forward(ie.NewForwardingParameters(append([]*ie.IE{ie.NewDestinationInterface(1)}, ies...)...))
+	}
+	down := func(ies ...*ie.IE) *ie.IE {
+		return ie.NewPDI(append([]*ie.IE{ie.NewSourceInterface(1)}, ies...)...)
+	}
+	frames := func() *ie.IE { return down(ie.NewEthernetPDUSessionInformation(1)) }
+	udp6 := func(to string, port uint16) *ie.IE { return ie.NewOuterHeaderCreation(0x800, 0, "", to, port, 0, 0) }
 	establish := func(ies ...*ie.IE) message.Message {
 		return message.NewSessionEstablishmentRequest(0, 0, 0, s.next(), 0, ies...)
 	}
@@ -218,8 +226,20 @@ func TestBadPFCP(t *testing.T) {
 		{"SDF filter that is none", full(pdr(pdi(ie.NewSDFFilter("deny in everything", "", "", "", 0))), far), 73, 0},
 		{"UE address to choose", full(pdr(pdi(ie.NewUEIPAddress(0x10, "", "", 0, 0))), far), 73, 0},
 		{"UE address of somebody else", full(pdr(ie.NewPDI(ie.NewSourceInterface(1), ueAddress(addrs("10.45.0.7"), true))), far), 73, 0},
-		{"Ethernet", full(ie.NewPDNType(ie.PDNTypeEthernet), pdr(pdi()), far), 76, 0},
-		{"unstructured", full(ie.NewPDNType(ie.PDNTypeNonIP), pdr(pdi()), far), 76, 0},
+		{"PDN type 7", full(ie.NewPDNType(7), pdr(pdi()), far), 76, 0},
+		{"Ethernet without a bridge", full(ie.NewPDNType(ie.PDNTypeEthernet), pdr(pdi()), core()), 76, 0},
+		{"Ethernet without a bridge, downlink", full(ie.NewPDNType(ie.PDNTypeEthernet), pdr(frames()), far), 76, 0},
+		{"Ethernet with a UE address", full(ie.NewPDNType(ie.PDNTypeEthernet), pdr(down(ueAddress(addrs("10.45.0.9"), true))), far), 73, 0},
+		{"Ethernet filter", full(ie.NewPDNType(ie.PDNTypeEthernet), pdr(down(ie.NewEthernetPacketFilter(ie.NewEthernetFilterID(1)))), far), 76, 0},
+		{"frames of an IP session", full(pdr(frames()), far), 73, 0},
+		{"frames that go back", full(ie.NewPDNType(ie.PDNTypeEthernet), pdr(frames()), core()), 73, 0},
+		{"Ethernet information cut", full(ie.NewPDNType(ie.PDNTypeEthernet), pdr(down(ie.New(ie.EthernetPDUSessionInformation, nil))), far), 68, ie.EthernetPDUSessionInformation},
+		{"unstructured without tunnel", full(ie.NewPDNType(ie.PDNTypeNonIP), pdr(pdi()), core()), 73, 0},
+		{"unstructured with half a tunnel", full(ie.NewPDNType(ie.PDNTypeNonIP), pdr(pdi()), core(udp6("2001:db8::9", 30000))), 73, 0},
+		{"UDP tunnel of an IP session", full(pdr(pdi()), core(udp6("2001:db8::9", 30000))), 73, 0},
+		{"UDP tunnel without port", full(ie.NewPDNType(ie.PDNTypeNonIP), pdr(pdi()), core(udp6("2001:db8::9", 0))), 69, ie.OuterHeaderCreation},
+		{"UDP tunnel to the access", full(ie.NewPDNType(ie.PDNTypeNonIP), pdr(pdi()), forward(ie.NewForwardingParameters(ie.NewDestinationInterface(0), udp6("2001:db8::9", 7)))), 69, ie.OuterHeaderCreation},
+		{"header removal cut", full(pdr(pdi(), ie.New(ie.OuterHeaderRemoval, nil)), far), 68, ie.OuterHeaderRemoval},
 		{"modification of an unknown session", message.NewSessionModificationRequest(0, 0, 4711, s.next(), 0), 65, 0},
 		{"deletion of an unknown session", message.NewSessionDeletionRequest(0, 0, 4711, s.next(), 0), 65, 0},
 		{"removal of an unknown PDR", change(ie.NewRemovePDR(ie.NewPDRID(9))), 73, 0},

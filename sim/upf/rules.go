@@ -115,6 +115,8 @@ type pdr struct {
 	chosen     bool // teid was chosen in this request
 	ue4        netip.Addr
 	ue6        netip.Prefix
+	ethernet   bool // every frame of the data network for an Ethernet session
+	udpRemoval bool // UDP and IPv6 are removed
 	qfis       []uint8
 	flows      []flow
 	far        uint32
@@ -131,7 +133,8 @@ type far struct {
 	dn     *dataNetwork
 	teid   uint32
 	remote *net.UDPAddr
-	peer   netip.Addr // of remote
+	peer   netip.Addr     // of remote
+	udp    netip.AddrPort // of a UDP tunnel on N6
 }
 
 // Bits of Apply Action, TS 29.244 clause 8.2.26.
@@ -236,6 +239,14 @@ func (u *UPF) parsePDR(ies []*ie.IE, old *pdr, choose *chooser) (*pdr, error) {
 			return nil, err
 		}
 	}
+	if r := first(ies, ie.OuterHeaderRemoval); r != nil {
+		description, err := r.OuterHeaderRemovalDescription()
+		if err != nil {
+			return nil, badLength(ie.OuterHeaderRemoval)
+		}
+		const udpIPv6 = 3 // TS 29.244 clause 8.2.64; the others are those of tunnels
+		p.udpRemoval = description == udpIPv6
+	}
 	if pdi := first(ies, ie.PDI); pdi != nil {
 		if err := u.parsePDI(pdi.ChildIEs, p, choose); err != nil {
 			return nil, err
@@ -260,10 +271,14 @@ func (u *UPF) parsePDI(ies []*ie.IE, p *pdr, choose *chooser) error {
 		return failedRule(rulePDR, uint32(p.id), "source interface is not served")
 	}
 	if first(ies, ie.EthernetPacketFilter) != nil || first(ies, ie.ApplicationID) != nil {
-		return &refusal{cause: ie.CauseServiceNotSupported, hasRule: true, ruleType: rulePDR, ruleID: uint32(p.id), why: "Ethernet or application filter"}
+		return &refusal{cause: ie.CauseServiceNotSupported, why: "Ethernet or application filter"}
 	}
 	hadTunnel, hadTEID := p.tunnel, p.teid
-	p.ue4, p.ue6, p.qfis, p.flows, p.tunnel, p.dn, p.teid = netip.Addr{}, netip.Prefix{}, nil, nil, nil, nil, 0
+	p.ue4, p.ue6, p.qfis, p.flows, p.tunnel, p.dn, p.teid, p.ethernet = netip.Addr{}, netip.Prefix{}, nil, nil, nil, nil, 0, false
+	var information uint8
+	if _, err := may(ies, ie.EthernetPDUSessionInformation, &information, (*ie.IE).EthernetPDUSessionInformation); err != nil {
+		return err
+	}
 	if f := first(ies, ie.FTEID); f != nil {
 		fields, err := f.FTEID()
 		if err != nil {
@@ -301,7 +316,9 @@ func (u *UPF) parsePDI(ies []*ie.IE, p *pdr, choose *chooser) error {
 			return err
 		}
 	}
-	if p.tunnel == nil && !p.ue4.IsValid() && !p.ue6.IsValid() {
+	const ethi = 0x01 // TS 29.244 clause 8.2.102
+	p.ethernet = information&ethi != 0 && p.tunnel == nil
+	if p.tunnel == nil && !p.ue4.IsValid() && !p.ue6.IsValid() && !p.ethernet {
 		return conditional(ie.UEIPAddress)
 	}
 	if p.qfis, err = every(ies, ie.QFI, (*ie.IE).QFI); err != nil {

@@ -95,6 +95,18 @@ func (u *UPF) forwarding(ies []*ie.IE, f, old *far) (endMarker bool, err error) 
 	if err != nil {
 		return false, badLength(ie.OuterHeaderCreation)
 	}
+	const udpIPv6 = 0x0800 // TS 29.244 table 8.2.56-1
+	if o.OuterHeaderCreationDescription == udpIPv6 {
+		a, ok := netip.AddrFromSlice(o.IPv6Address)
+		if !ok || !a.Is6() || o.PortNumber == 0 || !f.uplink {
+			return false, incorrect(ie.OuterHeaderCreation)
+		}
+		if _, f.dn, err = u.side(ies, iface, false); err != nil {
+			return false, ruleError(err, ruleFAR, f.id)
+		}
+		f.udp, f.tunnel, f.remote, f.teid, f.peer = netip.AddrPortFrom(a, o.PortNumber), nil, nil, 0, netip.Addr{}
+		return false, nil
+	}
 	if f.tunnel, _, err = u.side(ies, iface, true); err != nil {
 		return false, ruleError(err, ruleFAR, f.id)
 	}

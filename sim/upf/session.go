@@ -6,6 +6,9 @@ import (
 	"net/netip"
 	"slices"
 
+	"github.com/wmnsk/go-pfcp/ie"
+
+	"lilab/sim/event"
 	"lilab/sim/gtpu"
 )
 
@@ -18,6 +21,8 @@ type session struct {
 	fars   map[uint32]*far
 	qers   map[uint32]*qer
 	urrs   map[uint32]*urr
+	// kind is Ethernet or Unstructured, 0 for a session of IP packets.
+	kind event.PDUSessionType
 
 	detectors []*detector
 	holds     map[uint32]*hold // by FAR
@@ -34,6 +39,8 @@ type detector struct {
 	rqi          bool
 	usages       []*usage
 	hold         *hold // of a rule that buffers downlink packets
+	kind         event.PDUSessionType
+	udp          *udp6 // of unstructured data on N6
 	// packet has what observers are told of every packet of the rule.
 	packet Packet
 }
@@ -49,7 +56,7 @@ func (s *session) clone() *session {
 func (s *session) compile() error {
 	s.detectors = nil
 	for _, p := range s.pdrs {
-		d := &detector{pdr: p, far: s.fars[p.far], seid: s.seid, cpSEID: s.cpSEID}
+		d := &detector{pdr: p, far: s.fars[p.far], seid: s.seid, cpSEID: s.cpSEID, kind: s.kind}
 		if d.far == nil {
 			return failedRule(rulePDR, uint32(p.id), fmt.Sprintf("no FAR %d", p.far))
 		}
@@ -77,6 +84,9 @@ func (s *session) compile() error {
 			}
 			d.usages = append(d.usages, r.usage)
 		}
+		if err := s.compileKind(d); err != nil {
+			return err
+		}
 		s.holdsOf(d)
 		d.describe()
 		s.detectors = append(s.detectors, d)
@@ -93,10 +103,45 @@ func (s *session) compile() error {
 	return nil
 }
 
+// compileKind checks what only sessions of frames or of unstructured data have.
+func (s *session) compileKind(d *detector) error {
+	if d.pdr.tunnel == nil && (d.ethernet != (s.kind == event.Ethernet) || d.ethernet && d.far.dn != nil) {
+		return failedRule(rulePDR, uint32(d.id), "Ethernet PDU session information, PDN type and FAR do not agree")
+	}
+	for _, n := range []*dataNetwork{d.dn, d.far.dn} {
+		if s.kind == event.Ethernet && n != nil && !n.Ethernet {
+			return &refusal{cause: ie.CauseServiceNotSupported, why: "no Ethernet on the data network"}
+		}
+	}
+	if (d.far.udp.IsValid() || d.udpRemoval) && s.kind != event.Unstructured {
+		return failedRule(rulePDR, uint32(d.id), "a UDP tunnel on N6 is for unstructured data")
+	}
+	if s.kind != event.Unstructured || d.pdr.tunnel != nil && d.far.dn == nil {
+		return nil
+	}
+	// On N6: both rules tell half of the tunnel.
+	t := &udp6{}
+	for _, p := range s.pdrs {
+		if p.udpRemoval && p.ue6.IsValid() {
+			t.local = p.ue6.Addr().Next()
+		}
+	}
+	for _, f := range s.fars {
+		if f.udp.IsValid() {
+			t.remote = f.udp
+		}
+	}
+	if !t.local.IsValid() || !t.remote.IsValid() || d.pdr.tunnel == nil && !d.udpRemoval {
+		return failedRule(rulePDR, uint32(d.id), "unstructured data needs UDP over IPv6 on N6")
+	}
+	d.udp = t
+	return nil
+}
+
 // describe prepares what observers are told.
 func (d *detector) describe() {
 	p := &d.packet
-	*p = Packet{SEID: d.seid, CPSEID: d.cpSEID, PDR: d.id, QER: d.qer, QERs: d.qers, Rule: d.octets, Direction: d.direction, From: N6, To: N6}
+	*p = Packet{Type: d.kind, SEID: d.seid, CPSEID: d.cpSEID, PDR: d.id, QER: d.qer, QERs: d.qers, Rule: d.octets, Direction: d.direction, From: N6, To: N6}
 	if t := d.tunnel; t != nil {
 		p.From, p.FromInstance, p.LocalAddr = t.Interface, t.Name, t.Addr
 	} else if d.dn != nil {
@@ -151,8 +196,15 @@ func (u *UPF) install(s, old *session) error {
 		for _, k := range d.keys() {
 			u.addrs[k] = append(u.addrs[k], d)
 		}
+		if d.ethernet {
+			if u.bridged[d.dn] == nil {
+				u.bridged[d.dn] = map[uint64][]*detector{}
+			}
+			u.bridged[d.dn][s.seid] = append(u.bridged[d.dn][s.seid], d)
+		}
 	}
 	u.bySEID[s.seid] = s
+	u.release(s)
 	return nil
 }
 
@@ -170,6 +222,9 @@ func (u *UPF) removeLocked(s *session) {
 		}
 		for _, k := range d.keys() {
 			delete(u.addrs, k)
+		}
+		if d.ethernet {
+			delete(u.bridged[d.dn], s.seid)
 		}
 	}
 	delete(u.bySEID, s.seid)

@@ -46,6 +46,8 @@ type DataNetwork struct {
 	Link fabric.Link
 	// Pools are the prefixes of the UE addresses that are reached through this UPF.
 	Pools []netip.Prefix
+	// Ethernet says that the data network has a bridge for sessions of that type (UPF.EthernetPort).
+	Ethernet bool
 }
 
 // Config describes a UPF.
@@ -87,6 +89,8 @@ type UPF struct {
 	teids  map[uint32]*teid
 	addrs  map[netip.Addr][]*detector // UE addresses; of IPv6 the first address of the /64
 	bySEID map[uint64]*session        // sessions by UP SEID
+	// bridged are the downlink rules of Ethernet sessions by data network and UP SEID.
+	bridged map[*dataNetwork]map[uint64][]*detector
 
 	cancel  context.CancelFunc
 	wg      sync.WaitGroup
@@ -110,6 +114,7 @@ type tunnel struct {
 type dataNetwork struct {
 	DataNetwork
 	ports []fabric.RouterPort // as Pools
+	bridge
 }
 
 // New checks the configuration.
@@ -134,7 +139,7 @@ func New(cfg Config) (*UPF, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	u := &UPF{cfg: cfg, log: cfg.Log.With("upf", cfg.NodeID), teids: map[uint32]*teid{}, addrs: map[netip.Addr][]*detector{}, bySEID: map[uint64]*session{}}
+	u := &UPF{cfg: cfg, log: cfg.Log.With("upf", cfg.NodeID), teids: map[uint32]*teid{}, addrs: map[netip.Addr][]*detector{}, bySEID: map[uint64]*session{}, bridged: map[*dataNetwork]map[uint64][]*detector{}}
 	u.control = newControl(cfg.NodeID)
 	return u, nil
 }
