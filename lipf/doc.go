@@ -7,8 +7,9 @@
 //
 //	lipf/x1    LI_X1: messages, client, server, task and destination store    ETSI TS 103 221-1
 //	lipf/admf  ADMF with its LICF (warrants, audit) and LIPF (provisioning)   TS 33.127 clause 5.3.4
-//	lipf/poi   IRI-POIs of AMF, UDM and SMF, CC-TF and IRI-TF of the SMF,      TS 33.128 clauses 6.2.2, 6.2.3, 7.2.2
-//	           CC-POI and IRI-POI of the UPF
+//	lipf/poi   IRI-POIs of AMF, UDM, SMF, SMSF and of IMS functions, CC-TF     TS 33.128 clauses 6.2.2, 6.2.3, 6.2.5, 7.2.2, 7.12
+//	           and IRI-TF of the SMF, CC-TF of the P-CSCF, POIs of the UPF,
+//	           CC-POI of the IMS access gateway
 //	lipf/headers  packet header reports, for the UPF and the MDF3             TS 33.128 clauses 6.2.3.5, 6.2.3.9
 //	lipf/content  users' packets on X3 and HI3                                TS 33.128 clauses 6.2.3.6, 6.2.3.8
 //	lipf/hrli  home-routed LI: BBIFF-C, BBIFF-U, LMISF-IRI, LMISF-CC         TS 33.128 clause 7.10

@@ -124,6 +124,21 @@ func TestCallsAreCounted(t *testing.T) {
 	require.Equal(t, n, w.X3.PDUs)
 }
 
+// TestLateTriggersAreTold counts what passes before the gateway has its task.
+func TestLateTriggersAreTold(t *testing.T) {
+	p := newCallPlay(home, callSetup{route: "domestic"})
+	p.tasked = p.rtp[10].at
+	for _, m := range p.rtp[:10] {
+		m.noX3, m.noHI3 = true, true
+	}
+	r := p.judge(t)
+	require.Empty(t, amissCall(r))
+	w := warrantOf(r, "nl-1")
+	require.Equal(t, 10, w.Calls[0].Early)
+	require.Equal(t, "TTTTTT", axesText(w))
+	require.NotEmpty(t, w.Findings)
+}
+
 // TestEachCallRequirementFails makes one thing wrong at a time.
 func TestEachCallRequirementFails(t *testing.T) {
 	domestic := callSetup{route: "domestic"}

@@ -57,7 +57,7 @@ func (r *run) identities(p truth.Party) []string {
 
 // own identities of the target of a warrant.
 func (r *run) targetIdentities(w *warrant) []string {
-	out := r.identities(truth.Party{Subscriber: w.truth.Subscriber})
+	out := append(r.identities(truth.Party{Subscriber: w.truth.Subscriber}), r.derived(w.truth.Subscriber)...)
 	if id := wire.PublicIdentity(w.truth.Target); id != "" {
 		out = append(out, id)
 	}
@@ -69,6 +69,19 @@ func (r *run) targetIdentities(w *warrant) []string {
 		}
 	}
 	return out
+}
+
+// derived are the identities that a phone derives from its SUPI for the IMS, TS 23.003 R17 clauses 13.2 to 13.4.
+func (r *run) derived(subscriber string) []string {
+	s := r.t.Subscribers[subscriber]
+	mcc, mnc, ok := strings.Cut(r.t.Networks[s.Home].PLMN, "-")
+	if !ok || s.SUPI == "" {
+		return nil
+	}
+	for len(mnc) < 3 {
+		mnc = "0" + mnc
+	}
+	return []string{s.SUPI + "@ims.mnc" + mnc + ".mcc" + mcc + ".3gppnetwork.org"}
 }
 
 func parties(c *truth.Call) []truth.Party {

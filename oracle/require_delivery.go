@@ -212,10 +212,6 @@ func targetXML(w truth.Warrant) string {
 // direction is what TS 33.128 R19 clause 5.3.2 wants for a record, if it says.
 func direction(rec *observe.Record) (int, bool) {
 	switch rec.Type {
-	case observe.IMSMessage:
-		d, ok := map[string]int{"fromTarget": wire.DirectionFromTarget, "toTarget": wire.DirectionToTarget, "combined": wire.DirectionMultiple,
-			"indeterminate": wire.DirectionUnknown}[rec.IMS.Direction]
-		return d, ok
 	case observe.SMSMessage:
 		d, ok := map[string]int{"fromTarget": wire.DirectionFromTarget, "toTarget": wire.DirectionToTarget}[rec.SMS.Direction]
 		return d, ok

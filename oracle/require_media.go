@@ -255,6 +255,8 @@ func (r *run) countMedia(w *warrant, out *Warrant) {
 			return count
 		}
 		n.X3, n.HI3 = of(x3), of(hi3)
+		n.Early = r.earlyMedia(w, &k, hi3)
+		w.early = w.early || n.Early > 0
 		for _, h := range r.imsRecords(w) {
 			if h.call == k.call {
 				n.Records++
@@ -263,6 +265,33 @@ func (r *run) countMedia(w *warrant, out *Warrant) {
 		n.Heard = [2]bool{r.listener.hears(w.agency(), observe.OnHI3, k.call, true), r.listener.hears(w.agency(), observe.OnHI3, k.call, false)}
 		out.Calls = append(out.Calls, n)
 	}
+}
+
+// earlyMedia counts packets of a call that passed after the answer, before the point of interception had its task, and were not
+// delivered.
+func (r *run) earlyMedia(w *warrant, k *contact, delivered []*observe.Media) int {
+	call := &r.t.Calls[k.call]
+	if !slices.Contains(w.prediction.X3, "iMSCCPDU") || call.Answered.IsZero() || r.barred(w, k) || len(delivered) == 0 {
+		return 0
+	}
+	type key struct {
+		ssrc   uint32
+		number uint16
+	}
+	got := map[key]bool{}
+	for _, m := range delivered {
+		got[key{m.SSRC, m.Sequence}] = true
+	}
+	from, _ := r.span(w, k)
+	n := 0
+	for j := range call.Streams {
+		for _, m := range r.onLink(w, call.Streams[j].SSRC) {
+			if w.covers(m.Time) == within && m.Time.Before(from) && !got[key{m.SSRC, m.Sequence}] {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // copied tells whether anything was delivered of a session's packets.

@@ -127,6 +127,9 @@ type CallCount struct {
 	X3      int `json:"x3"`
 	HI3     int `json:"hi3"`
 	Records int `json:"records"`
+	// Early are packets that passed after the answer while the trigger of the point of interception was under way, and were not delivered.
+	// IMS-CC-1 does not count them as missing.
+	Early int `json:"early,omitempty"`
 	// Heard says whether the planted tones of caller and callee were found in what was delivered as content of the call.
 	Heard [2]bool `json:"heard"`
 }

@@ -178,7 +178,21 @@ func (r *run) call(ctx context.Context, c Call) error {
 	to.say(media.Source{Tone: theirs, Duration: speaks})
 	t := truth.Call{From: r.party(c.From, from), To: r.party(c.To, to), Start: r.now(), Result: "failed", Tones: truth.Tones{From: mine.Hz, To: theirs.Hz}}
 	step := truth.Step{Kind: "call", Subscriber: c.From, Call: &index, Result: "done", Cell: r.where(c.From), GUTI: r.guti[c.From]}
-	err = r.talk(ctx, &t, from, to)
+	err = r.talk(ctx, &t, from, to, func() error {
+		if len(c.Activate) == 0 {
+			return nil
+		}
+		select {
+		case <-time.After(speaks / pace / 2):
+		case <-ctx.Done():
+		}
+		for _, w := range c.Activate {
+			if err := r.activate(ctx, w); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	t.End = r.now()
 	r.truth.Calls = append(r.truth.Calls, t)
 	if err != nil {
@@ -203,8 +217,8 @@ func (r *run) party(name string, p *imsPhone) truth.Party {
 		MSISDN: sub.GPSI, Session: &p.session.index, Route: route}
 }
 
-// talk plays a call from the first ring to the end.
-func (r *run) talk(ctx context.Context, t *truth.Call, from, to *imsPhone) error {
+// talk plays a call from the first ring to the end. meanwhile is done when both have begun to speak.
+func (r *run) talk(ctx context.Context, t *truth.Call, from, to *imsPhone, meanwhile func() error) error {
 	out, err := from.Call(ctx, t.To.Identities[0], imsue.CallConfig{})
 	if err != nil {
 		var refused *imsue.StatusError
@@ -223,6 +237,9 @@ func (r *run) talk(ctx context.Context, t *truth.Call, from, to *imsPhone) error
 	}
 	if in.ID != out.ID {
 		t.CallIDs = append(t.CallIDs, in.ID)
+	}
+	if err := meanwhile(); err != nil {
+		return err
 	}
 	ends := []*imsue.Call{out, in}
 	for _, c := range ends {

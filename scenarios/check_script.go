@@ -87,7 +87,15 @@ func (sc *Scenario) checkScript(s *source) {
 			}
 		}
 		for j, c := range step.Call {
-			sc.checkCall(s, s.item(at.sub("call"), j), c, registered, open)
+			p := s.item(at.sub("call"), j)
+			sc.checkCall(s, p, c, registered, open)
+			for n, w := range c.Activate {
+				q := s.item(p.sub("activate"), n)
+				if refer(s, q, "warrant", w, sc.Warrants) && active[w] {
+					s.add(s.value(q), "", "warrant %s is active already", w)
+				}
+				active[w] = true
+			}
 		}
 	}
 }

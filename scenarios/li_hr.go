@@ -198,7 +198,7 @@ func (l *liSide) startLMISFIRI(ctx context.Context, bbiffC string, media netip.A
 // may make it ask for media, so BBIFF and LMISF are asked in turn until nothing moves.
 func (l *liSide) drainHomeRouted(ctx context.Context) error {
 	h := l.hr
-	for {
+	for range chainOfRequests {
 		before := h.moved()
 		for _, f := range []func(context.Context) error{h.bbiffC.Drain, h.bbiffU.Drain} {
 			if err := f(ctx); err != nil {
@@ -217,10 +217,15 @@ func (l *liSide) drainHomeRouted(ctx context.Context) error {
 			}
 		}
 		if h.moved() == before {
-			return nil
+			break
 		}
 	}
+	return nil
 }
+
+// chainOfRequests bounds how often one function may make the one before it move: a record makes the LMISF-IRI ask the BBIFF-C, which
+// asks the BBIFF-U, whose packets the LMISF reads. While somebody speaks there are always more packets.
+const chainOfRequests = 5
 
 // moved counts everything that moves inside.
 func (h *homeRoutedLI) moved() [5]uint64 {

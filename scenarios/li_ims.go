@@ -57,6 +57,9 @@ func (l *liSide) startIMS(ctx context.Context) error {
 			return err
 		}
 		p := poi.IMSConfig{Config: cfg, Role: f.nf, Correlations: correlations}
+		if l.cfg.net.RoamingInterception == NotAllowed {
+			p.RoamingInterception = new(bool)
+		}
 		nes := []admf.NE{{ID: f.id, Type: f.typ, URL: url}}
 		if f.gw != nil {
 			tf, err := l.triggering(ctx, f.tf, "t3")

@@ -10,7 +10,7 @@ func planned(at path, key string) bool {
 	case len(at) == 0:
 		keys = []string{"vary", "load", "limits"}
 	case at[0] == "agreements":
-		keys = []string{"roaming-interception"}
+		keys = []string{"location-to-home"}
 	case at[0] == "subscribers":
 		keys = []string{"access"}
 	case at[0] == "networks":

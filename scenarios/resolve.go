@@ -233,7 +233,7 @@ func (p *plan) truth() *truth.Truth {
 		Warrants: map[string]truth.Warrant{}, Expect: map[string]truth.Axes{}, Steps: []truth.Step{},
 	}
 	for _, n := range p.networks {
-		t.Networks[n.name] = truth.Network{PLMN: n.plmn.String(), Country: n.Country, Operator: n.operator}
+		t.Networks[n.name] = truth.Network{PLMN: n.plmn.String(), Country: n.Country, Operator: n.operator, RoamingInterception: string(n.RoamingInterception)}
 	}
 	for _, a := range sc.Agreements {
 		t.Agreements = append(t.Agreements, truth.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied(),

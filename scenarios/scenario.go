@@ -51,6 +51,8 @@ type Network struct {
 	DNNs map[string]DNN `yaml:"dnns,omitempty"`
 	// X3Format is the form in which the points of interception of the UPF deliver packets, TS 33.128 clause 6.2.3.6: gtp-u is the GTP-U message as on N3 or N9, ip the packet or frame in it. The default is gtp-u.
 	X3Format X3Format `yaml:"x3-format,omitempty"`
+	// RoamingInterception says whether the law lets the network report communications that its own subscribers take part in abroad, TS 33.128 clause 4.4.6. The default is allowed.
+	RoamingInterception Permission `yaml:"roaming-interception,omitempty"`
 }
 
 // DNN is one data network.
@@ -202,6 +204,8 @@ type Call struct {
 	To   string `yaml:"to" jsonschema_description:"The name of the subscriber who is called."`
 	// Seconds is how long both speak.
 	Seconds int `yaml:"seconds,omitempty" jsonschema:"minimum=1,maximum=60" jsonschema_description:"How long both speak, in seconds of speech. The default is 2."`
+	// Activate provisions warrants in the middle of the call.
+	Activate Names `yaml:"activate,omitempty" jsonschema_description:"Warrants that are activated when half of it is spoken."`
 }
 
 // Deregistration is a UE-initiated deregistration, TS 23.502 clause 4.2.2.3.2.

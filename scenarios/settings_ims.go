@@ -18,6 +18,19 @@ func (Switch) JSONSchema() *jsonschema.Schema {
 	return s
 }
 
+// Permission says what the law allows.
+type Permission string
+
+// NotAllowed forbids it.
+const NotAllowed Permission = "not-allowed"
+
+// JSONSchema implements the interface of package jsonschema.
+func (Permission) JSONSchema() *jsonschema.Schema {
+	s := enum("allowed", "not-allowed")
+	s.Default = "allowed"
+	return s
+}
+
 // Gm is the protection of SIP between phone and P-CSCF.
 type Gm string
 

@@ -59,7 +59,7 @@ func TestCall(t *testing.T) {
 				require.Contains(t, strings.Join(m.OtherTargets, ""), "<peiImeisv>"+anna.pei+"</peiImeisv>")
 				require.Contains(t, strings.Join(m.OtherTargets, ""), "<impu>tel:+"+anna.number+"</impu>")
 				e := m.event.(*xiri.IMSMessage)
-				require.Equal(t, xiri.SessionDirectionFromTarget, e.SessionDirection)
+				require.Equal(t, map[x2x3.Direction]xiri.SessionDirection{x2x3.FromTarget: xiri.SessionDirectionFromTarget, x2x3.ToTarget: xiri.SessionDirectionToTarget}[m.Direction], e.SessionDirection)
 				require.Equal(t, xiri.VoIPRoamingIndicationRoamingN9HR, e.VoIPRoamingIndication.Value)
 				require.Equal(t, uint64(1), e.Location.LocationInfo.UserLocation.NRLocation.NCGI.NRCellID)
 			}

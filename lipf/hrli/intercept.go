@@ -153,10 +153,10 @@ func (l *LMISFIRI) report(x *match, u *user, ex *exchange, m *sipMessage, c *car
 		SessionDirection: xiri.SessionDirectionToTarget, VoIPRoamingIndication: xiri.Some(xiri.VoIPRoamingIndicationRoamingN9HR),
 		Location: u.info.Location, AccessNetworkInformation: access(m.get("p-access-network-info")),
 	}
-	if ex.originating != x.task.nonLocal {
+	p := &x2x3.PDU{CorrelationID: ex.correlation, Direction: x.directionOf(c.up)}
+	if p.Direction == x2x3.FromTarget {
 		r.SessionDirection = xiri.SessionDirectionFromTarget
 	}
-	p := &x2x3.PDU{CorrelationID: ex.correlation, Direction: x.directionOf(c.up)}
 	p.SourcePort, p.DestinationPort, p.IPProtocol = x2x3.Some(c.src.Port()), x2x3.Some(c.dst.Port()), x2x3.Some(c.protocol)
 	if c.src.Addr().Is4() {
 		p.SourceIPv4, p.DestinationIPv4 = c.src.Addr(), c.dst.Addr()

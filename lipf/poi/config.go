@@ -1,7 +1,8 @@
 // Package poi holds the points of interception and the triggering functions. The IRI-POIs of AMF, UDM and SMF listen to the
 // events of one network function and turn those that are about targets into xIRIs, TS 33.128 R19 clauses 6.2.2.2 (AMF),
 // 6.2.3.2 (SMF) and 7.2.2.3 (UDM). CC-TF and IRI-TF of the SMF have the POIs of the UPF intercept the packets of a target's
-// PDU sessions, clauses 6.2.3.3 and 6.2.3.9.
+// PDU sessions, clauses 6.2.3.3 and 6.2.3.9. An SMSF has an IRI-POI too, clause 6.2.5. Functions of the IMS have IRI-POIs and a
+// CC-TF, which has the CC-POI of the access gateway intercept the media of a target's calls, clause 7.12.
 //
 // A POI does the same work for every subscriber up to the match, and it only queues on the network function's
 // goroutine: nothing that the network function does or when it does it depends on tasks.

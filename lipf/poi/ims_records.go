@@ -1,6 +1,7 @@
 package poi
 
 import (
+	"bytes"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -104,14 +105,50 @@ func cellularInformation(vs []string) (out []xiri.SIPCellularNetworkInformation)
 	return out
 }
 
-// keysIn returns where the body of a message has keys of media.
+// keysIn returns where the session descriptions in a message have keys of media.
 func keysIn(b []byte, h *sipHead) []content.Cut {
-	cuts := content.Keys(b[h.body:])
-	for i := range cuts {
-		cuts[i].From += h.body
-		cuts[i].To += h.body
+	var cuts []content.Cut
+	for _, r := range descriptionsIn(b, h) {
+		for _, c := range content.Keys(b[r.From:r.To]) {
+			cuts = append(cuts, content.Cut{From: r.From + c.From, To: r.From + c.To})
+		}
 	}
 	return cuts
+}
+
+// descriptionsIn returns where session descriptions are in a message: the body, or parts of one that has several (RFC 5621).
+// A body that does not say what it is may be one.
+func descriptionsIn(b []byte, h *sipHead) (out []content.Cut) {
+	kind, _, _ := strings.Cut(h.contentType, ";")
+	switch kind = strings.TrimSpace(kind); {
+	case kind == "application/sdp", kind == "":
+		return []content.Cut{{From: h.body, To: len(b)}}
+	case !strings.HasPrefix(kind, "multipart/"):
+		return nil
+	}
+	head, sdp := false, false
+	for at := h.body; at < len(b); {
+		to := len(b)
+		if i := bytes.IndexByte(b[at:], '\n'); i >= 0 {
+			to = at + i + 1
+		}
+		l := strings.ToLower(string(bytes.TrimRight(b[at:min(to, at+200)], "\r\n")))
+		switch {
+		case strings.HasPrefix(l, "--"):
+			head, sdp = true, false
+		case head && l == "":
+			head = false
+			if sdp {
+				out = append(out, content.Cut{From: to, To: to})
+			}
+		case head && strings.HasPrefix(l, "content-type:"):
+			sdp = strings.Contains(l, "application/sdp")
+		case !head && sdp:
+			out[len(out)-1].To = to
+		}
+		at = to
+	}
+	return out
 }
 
 // withoutKeys takes lines out of a message, sets the Content-Length that follows, and says what was done. The places are those

@@ -20,6 +20,8 @@ type sipHead struct {
 	diverting        []string
 	// access and cellular are P-Access-Network-Info and Cellular-Network-Info.
 	access, cellular []string
+	// contentType is in lower case, with its parameters.
+	contentType string
 	// body is where it begins, the length of the message if there is none. length is where the value of Content-Length is.
 	body                 int
 	lengthFrom, lengthTo int
@@ -105,6 +107,7 @@ func (h *sipHead) start(l string) bool {
 // wantedHeaders are those that are read, under all of their names.
 var wantedHeaders = map[string]string{
 	"from": "from", "f": "from", "to": "to", "t": "to", "cseq": "cseq", "content-length": "length", "l": "length",
+	"content-type": "type", "c": "type",
 	"p-asserted-identity": "asserted", "p-preferred-identity": "asserted", "p-called-party-id": "called", "diversion": "diversion",
 	"history-info": "diversion", "p-access-network-info": "access", "cellular-network-info": "cellular",
 }
@@ -147,6 +150,8 @@ func (h *sipHead) header(name, value string, from int) {
 		}
 	case "length":
 		h.lengthFrom, h.lengthTo = from, from+1
+	case "type":
+		h.contentType = strings.ToLower(value)
 	case "asserted":
 		addresses(&h.asserted)
 	case "called":

@@ -183,7 +183,7 @@ func (f *imsPOI) message(e event.IMSMessage, correlation uint64) product {
 		f: f, session: s, services: servicesOf(&h, e.Session != ""), user: s.served, local: s.local, others: s.others,
 		direction: e.Direction, src: e.Source, dst: e.Destination, roaming: s.roaming,
 	}
-	translated := s.translation(&h, e)
+	translated := f.translation(s, &h, e)
 	location := s.location
 	if e.Location != nil {
 		location = e.Location
@@ -210,11 +210,10 @@ func servicesOf(h *sipHead, session bool) []lipf.ServiceType {
 
 // translation is the number that the served user dialled where the network has made another of it: a request to begin a
 // session goes to another number than the first one did, and nobody diverted the call.
-func (s *imsSession) translation(h *sipHead, e event.IMSMessage) string {
+func (f *imsPOI) translation(s *imsSession, h *sipHead, e event.IMSMessage) string {
 	if h.response || h.method != "INVITE" || e.Session == "" {
 		return ""
 	}
-	now, ok := readParty(h.uri)
 	if s.dialled == "" {
 		s.dialled = h.uri
 		return ""
@@ -222,7 +221,8 @@ func (s *imsSession) translation(h *sipHead, e event.IMSMessage) string {
 	if e.Role != event.IMSOriginating {
 		return ""
 	}
-	first, was := readParty(s.dialled)
+	now, ok := f.parties.read(h.uri)
+	first, was := f.parties.read(s.dialled)
 	if !ok || !was || s.diverted || len(h.diverting) > 0 || now.same(first) || now.number == "" || !isNumber(s.dialled) {
 		return ""
 	}

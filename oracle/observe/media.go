@@ -45,6 +45,8 @@ type Media struct {
 	Direction   string
 	Correlation uint64
 	Described   bool
+	// XID is that of the PDU between BBIFF and LMISF.
+	XID string
 	// At is the time that the delivery gives, Number its sequence number.
 	At     time.Time
 	Number uint32

@@ -398,7 +398,7 @@ func (o *observer) lite(src Source, point string, b []byte) {
 				packet = g.Payload
 			}
 			if in, err := wire.ReadInner(packet); err == nil && in.Protocol == wire.ProtocolUDP && len(in.Body) > 8 && o.looksLikeMedia(in.Body[8:]) {
-				o.deliveredMedia(Media{Place: OnX3Lite, Frame: src.Frame, Time: src.Time, Correlation: p.CorrelationID}, src.Interface, packet)
+				o.deliveredMedia(Media{Place: OnX3Lite, Frame: src.Frame, Time: src.Time, Correlation: p.CorrelationID, XID: p.XIDText()}, src.Interface, packet)
 			}
 			continue
 		}
