@@ -24,6 +24,7 @@ import (
 	"lilab/sim/ims/gm"
 	"lilab/sim/ims/media"
 	"lilab/sim/smf"
+	"lilab/sim/sms"
 	"lilab/sim/ue"
 )
 
@@ -51,6 +52,9 @@ type Config struct {
 	UETimers ue.Timers
 	// SMFTimers are those of every SMF.
 	SMFTimers smf.Timers
+	// SMSTimers are those of SMSFs and UEs, SMSRetry is smsc.Config.Retry.
+	SMSTimers sms.Timers
+	SMSRetry  time.Duration
 }
 
 // NetworkConfig describes one PLMN.
@@ -65,6 +69,8 @@ type NetworkConfig struct {
 	DNNs map[string]DNN
 	// IMS is the IMS of the network, nil for none. P-CSCFs are on its data network "ims".
 	IMS *IMSConfig
+	// SMS says that the network has an SMSF and a service centre, and with an IMS an IP-SM-GW.
+	SMS bool
 }
 
 // Cell is one NR cell.

@@ -59,6 +59,7 @@ type Network struct {
 
 	userPlane
 	imsNetwork
+	smsNetwork
 }
 
 func (l *Lab) newNetwork(name string) (*Network, error) {
@@ -74,6 +75,10 @@ func (l *Lab) newNetwork(name string) (*Network, error) {
 		n.SMFNF = n.nf(event.SMF, "smf1")
 		n.UPFNF = n.nf(event.UPF, "upf1")
 	}
+	if cfg.SMS {
+		n.SMSFNF = n.nf(event.SMSF, "smsf1")
+	}
+	n.SMSFEvents = &event.Bus{}
 	var err error
 	if n.authority, err = pki.NewAuthority(n.PLMN.Domain(), l.cfg.Now); err != nil {
 		return nil, err
@@ -183,6 +188,9 @@ func (n *Network) startCore(ctx context.Context) error {
 	}
 	if err := n.startUserPlane(ctx); err != nil {
 		return err
+	}
+	if err := n.startSMS(ctx); err != nil {
+		return fmt.Errorf("SMS: %w", err)
 	}
 	if err := n.startAccess(ctx); err != nil {
 		return err
