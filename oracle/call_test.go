@@ -71,7 +71,7 @@ func TestFaultlessCalls(t *testing.T) {
 		{"V47", visiting, callSetup{route: "home-routed", sig: "null", kind: "sms-ip", noHRLI: true}, map[string]string{"nl-1": "TTTPPP"}},
 		{"V48 H16", visiting, callSetup{route: "home-routed", sig: "esp", kind: "sms-nas"}, map[string]string{"nl-1": "TTTTTT", "de-1": "TPPNNN"}},
 		{"V50 H17", visiting, callSetup{route: "local-breakout", emergency: true}, map[string]string{"nl-1": "TTTTTT", "de-1": "TPPNNN"}},
-		{"H13", visiting, callSetup{route: "home-routed", sig: "esp", barred: true}, map[string]string{"de-1": "TPPNNN"}},
+		{"H13", visiting, callSetup{route: "home-routed", sig: "esp", barred: true, services: voiceOnly}, map[string]string{"de-1": "TPPNNN"}},
 		{"H13 diverted", visiting, callSetup{route: "home-routed", sig: "esp", barred: true, diverts: true}, map[string]string{"de-1": "TPPTTP"}},
 		{"V52", visiting, callSetup{route: "local-breakout", emergency: true, unauth: true, target: "pei"}, map[string]string{"nl-1": "PTTTTP"}},
 		{"V51", visiting, callSetup{route: "local-breakout", emergency: true, unauth: true}, map[string]string{"nl-1": "NNNNNN"}},

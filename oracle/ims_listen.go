@@ -44,7 +44,6 @@ type ear struct {
 // inPackets is what can be read of SIP in packets that an agency got as content of a PDU session.
 type inPackets struct {
 	fragments wire.Defragmenter
-	messages  int
 	canaries  map[int]bool // index in Truth.Messages
 }
 
@@ -191,9 +190,8 @@ func (l *listener) content(s *observe.HI3Series, packet []byte) {
 	if !wire.IsSIP(p.Payload) {
 		return
 	}
-	a.messages++
 	m, err := wire.ReadSIP(p.Payload, p.Protocol == wire.ProtocolUDP)
-	if err != nil {
+	if _, method := m.CSeq(); err != nil || method == "REGISTER" { // registration begins in clear and is no content
 		return
 	}
 	text := observe.NewSIP(&m).Text

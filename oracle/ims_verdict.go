@@ -271,7 +271,7 @@ func (r *run) measureIMS(w *warrant, m *verdict.Axes) {
 		}
 	}
 	c.Media = r.listener.count(w.agency(), observe.OnHI3)
-	if p := r.listener.packets[w.agency()]; p != nil && p.messages > 0 {
+	if p := r.listener.packets[w.agency()]; p != nil && len(p.canaries) > 0 {
 		c.Readable = true
 	}
 	for _, h := range w.hi2 {

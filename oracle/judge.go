@@ -128,6 +128,8 @@ type run struct {
 	x3by, hi3by map[*warrant]*delivery
 	search      *search
 	listener    *listener
+	// sums are the packets of RTP on links.
+	sums map[mediaSum]bool
 	// imsBy are the records of the IMS of each warrant.
 	imsBy  map[*warrant][]imsRecord
 	names  *names

@@ -183,7 +183,7 @@ func (r *run) call(ctx context.Context, c Call) error {
 			return nil
 		}
 		select {
-		case <-time.After(speaks / pace / 2):
+		case <-time.After(time.Second / pace):
 		case <-ctx.Done():
 		}
 		for _, w := range c.Activate {

@@ -74,11 +74,7 @@ func (l *liSide) startHomeRouted(ctx context.Context, unconfigured []event.PLMN)
 	if ends.T3, t3at, err = l.endpoint(ctx, bc, "t3"); err != nil {
 		return errors.Join(err, ends.X1.Listener.Close(), ends.T1.Listener.Close())
 	}
-	url, err := l.startBBIFFU(ctx, net.UPFNF, admfURL(t3at))
-	if err != nil {
-		return err
-	}
-	ends.BBIFFUs = []hrli.Peer{{ID: bbiffUID, URL: url}}
+	// Who sends is started after the one that takes, so that nothing is in the way when they are stopped.
 	media, err := l.startLMISFCC(ctx)
 	if err != nil {
 		return err
@@ -86,6 +82,11 @@ func (l *liSide) startHomeRouted(ctx context.Context, unconfigured []event.PLMN)
 	if ends.LMISFURL, err = l.startLMISFIRI(ctx, neURL(t1at), media); err != nil {
 		return err
 	}
+	url, err := l.startBBIFFU(ctx, net.UPFNF, admfURL(t3at))
+	if err != nil {
+		return err
+	}
+	ends.BBIFFUs = []hrli.Peer{{ID: bbiffUID, URL: url}}
 	if l.hr.bbiffC, err = hrli.NewBBIFFC(ends); err != nil {
 		return err
 	}

@@ -204,8 +204,8 @@ type Call struct {
 	To   string `yaml:"to" jsonschema_description:"The name of the subscriber who is called."`
 	// Seconds is how long both speak.
 	Seconds int `yaml:"seconds,omitempty" jsonschema:"minimum=1,maximum=60" jsonschema_description:"How long both speak, in seconds of speech. The default is 2."`
-	// Activate provisions warrants in the middle of the call.
-	Activate Names `yaml:"activate,omitempty" jsonschema_description:"Warrants that are activated when half of it is spoken."`
+	// Activate provisions warrants during the call.
+	Activate Names `yaml:"activate,omitempty" jsonschema_description:"Warrants that are activated when the first second is spoken."`
 }
 
 // Deregistration is a UE-initiated deregistration, TS 23.502 clause 4.2.2.3.2.

@@ -208,7 +208,7 @@ func (n *Network) startIMS(ctx context.Context) error {
 		name string
 		f    func(context.Context) error
 	}{
-		{"AGW", i.startAGW}, {"S-CSCF", i.startSCSCF}, {"I-CSCF", i.startICSCF}, {"TAS", i.startTAS}, {"MGCF", i.startMGCF},
+		{"AGW", i.startAGW}, {"S-CSCF", i.startSCSCF}, {"I-CSCF", i.startICSCF}, {"TAS", i.startTAS}, {"IP-SM-GW", i.startIPSMGW}, {"MGCF", i.startMGCF},
 		{"E-CSCF", i.startECSCF}, {"IBCF", i.startIBCF}, {"P-CSCF", i.startPCSCF},
 	} {
 		if err := start.f(ctx); err != nil {

@@ -24,6 +24,7 @@ import (
 	"lilab/sim/ims/gm"
 	"lilab/sim/ims/media"
 	"lilab/sim/smf"
+	"lilab/sim/sms"
 	"lilab/sim/ue"
 )
 
@@ -51,6 +52,9 @@ type Config struct {
 	UETimers ue.Timers
 	// SMFTimers are those of every SMF.
 	SMFTimers smf.Timers
+	// SMSTimers are those of SMSFs and UEs, SMSRetry is smsc.Config.Retry.
+	SMSTimers sms.Timers
+	SMSRetry  time.Duration
 }
 
 // NetworkConfig describes one PLMN.
@@ -70,6 +74,8 @@ type NetworkConfig struct {
 	// UPFs and SMFs are those of the session plane in the order of preference; none means one of each for every place.
 	UPFs []UPF
 	SMFs []SMF
+	// SMS says that the network has an SMSF and a service centre, and with an IMS an IP-SM-GW.
+	SMS bool
 }
 
 // Cell is one NR cell.

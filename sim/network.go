@@ -61,6 +61,7 @@ type Network struct {
 
 	userPlane
 	imsNetwork
+	smsNetwork
 }
 
 func (l *Lab) newNetwork(name string) (*Network, error) {
@@ -77,6 +78,10 @@ func (l *Lab) newNetwork(name string) (*Network, error) {
 			return nil, err
 		}
 	}
+	if cfg.SMS {
+		n.SMSFNF = n.nf(event.SMSF, "smsf1")
+	}
+	n.SMSFEvents = &event.Bus{}
 	var err error
 	if n.authority, err = pki.NewAuthority(n.PLMN.Domain(), l.cfg.Now); err != nil {
 		return nil, err
@@ -186,6 +191,9 @@ func (n *Network) startCore(ctx context.Context) error {
 	}
 	if err := n.startUserPlane(ctx); err != nil {
 		return err
+	}
+	if err := n.startSMS(ctx); err != nil {
+		return fmt.Errorf("SMS: %w", err)
 	}
 	if err := n.startAccess(ctx); err != nil {
 		return err

@@ -191,9 +191,9 @@ func (n *Network) sessions(c *sbi.Client) amf.Sessions {
 	return c
 }
 
-// registerAMF makes the AMF known to the SMF.
+// registerAMF makes the AMF known to SMF and SMSF.
 func (n *Network) registerAMF(ctx context.Context, f *function) error {
-	if !n.carriesData() {
+	if !n.carriesData() && !n.cfg.SMS {
 		return nil
 	}
 	r, err := f.client.Register(ctx, sbi.Profile(n.AMFNF, f.addr, sbi.ServiceAMFComm))

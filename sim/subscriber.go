@@ -34,7 +34,7 @@ func (l *Lab) secretsOf(name string, s SubscriberConfig) secrets {
 // subscription is the subscriber as the home UDM stores it.
 func (l *Lab) subscription(name string) (udm.Subscriber, error) {
 	s, sec := l.cfg.Subscribers[name], l.secrets[name]
-	sub := udm.Subscriber{SUPI: s.SUPI, GPSI: s.GPSI, K: sec.k, OPc: sec.opc, IMS: l.imsSubscription(s)}
+	sub := udm.Subscriber{SUPI: s.SUPI, GPSI: s.GPSI, K: sec.k, OPc: sec.opc, IMS: l.imsSubscription(s), SMS: l.cfg.Networks[s.Home].SMS}
 	var err error
 	if sub.Sessions, err = l.sessionSubscriptions(s); err != nil {
 		return sub, err
@@ -65,6 +65,9 @@ func (l *Lab) newUE(name string) error {
 		Radio: l.networks[s.In].radio(), Timers: l.cfg.UETimers,
 		Now: l.cfg.Now, Rand: l.Rand("subscriber." + name + ".suci"),
 		Log: l.cfg.Log.With("ue", name),
+	}
+	if l.hasSMS(s.Home) {
+		cfg.SMSCentre, cfg.SMSTimers = smsCentre(home.PLMN), l.cfg.SMSTimers
 	}
 	if s.Scheme != 0 {
 		pub, ok := home.publicKeys[s.Scheme]

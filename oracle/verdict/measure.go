@@ -183,9 +183,13 @@ func Spoken(c Communications) Value {
 		return NA
 	case c.Found > 0 && c.Found >= c.Planted:
 		return T
-	case c.Found > 0, c.Cut, c.Media > 0 && c.Keys, c.Packets > c.Reports && c.Readable:
+	case c.Found > 0, c.Cut, c.Media > 0 && c.Keys:
 		return P
-	case c.Media > 0, c.Packets > c.Reports:
+	case c.Media > 0:
+		return O
+	case c.Packets > c.Reports && c.Readable:
+		return P
+	case c.Packets > c.Reports:
 		return O
 	}
 	return N

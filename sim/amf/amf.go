@@ -40,6 +40,8 @@ type Config struct {
 	Home               Home
 	// Sessions are the SMFs; nil for a network without data.
 	Sessions Sessions
+	// SMS is the SMSF; nil for a network without SMS over NAS.
+	SMS SMS
 	// RoamingPartners says whose subscribers are let in besides the AMF's own; nil means everybody's.
 	RoamingPartners []event.PLMN
 	// CallbackURI is where Handler can be reached, without a slash at the end. The deregistration callback of a

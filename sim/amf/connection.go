@@ -93,4 +93,5 @@ func (u *ueContext) serviceRequest(m *nasMessage.ServiceRequest, verified bool) 
 		// PDU session identity n is bit n%8 of octet n/8, TS 24.501 R17 clause 9.11.3.57.
 		u.activateSessions(func(id uint8) bool { return int(id/8) < len(s.Buffer) && s.Buffer[id/8]&(1<<(id%8)) != 0 })
 	}
+	u.reachableSMS()
 }

@@ -86,6 +86,8 @@ type ueContext struct {
 	// smContexts counts the SM contexts that were asked for.
 	smContexts uint64
 
+	sms smsState
+
 	timer *pending
 	// leaving is what a network-initiated deregistration in progress will tell.
 	leaving event.AMFDeregistered
@@ -208,6 +210,7 @@ func (u *ueContext) bind(l *link) {
 func (u *ueContext) forget() {
 	u.stop()
 	u.releaseSessions()
+	u.deactivateSMS()
 	u.mu.Lock()
 	was := u.dead
 	u.dead = true

@@ -56,6 +56,7 @@ func (u *ueContext) deregistrationRequest(m *nasMessage.DeregistrationRequestUEO
 	}
 	// TS 23.502 R17 clause 4.2.2.3.2: the PDU sessions go first.
 	u.releaseSessions()
+	u.deactivateSMS()
 	if !switchOff {
 		u.sendMessage(deregistrationAccept)
 	}

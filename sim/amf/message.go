@@ -68,13 +68,16 @@ func securityModeCommand(sec *nas.Security, capability []byte) func(*bytes.Buffe
 }
 
 // registrationAccept is clause 8.2.7.
-func registrationAccept(guti event.GUTI, tais []event.TAI, allowed []event.SNSSAI, t3512 time.Duration) func(*bytes.Buffer) error {
+func registrationAccept(guti event.GUTI, tais []event.TAI, allowed []event.SNSSAI, t3512 time.Duration, sms bool) func(*bytes.Buffer) error {
 	return func(b *bytes.Buffer) error {
 		var m nasMessage.RegistrationAccept
 		m.ExtendedProtocolDiscriminator.Octet = nas.EPD5GMM
 		m.RegistrationAcceptMessageIdentity.Octet = codec.MsgTypeRegistrationAccept
 		m.RegistrationResult5GS.Len = 1
 		m.RegistrationResult5GS.Octet = nasMessage.RegistrationResult5GS3GPPAccess
+		if sms {
+			m.SetSMSAllowed(1)
+		}
 		id, err := aka.AppendGUTI(nil, guti)
 		if err != nil {
 			return err

@@ -22,6 +22,8 @@ type registration struct {
 	// oldGUTI is the 5G-GUTI of the request.
 	oldGUTI   *event.GUTI
 	requested []event.SNSSAI
+	// sms says that the UE asks for SMS over NAS.
+	sms bool
 	// proved says that the UE was authenticated in this procedure, or was known by its security context.
 	proved bool
 
@@ -116,6 +118,9 @@ func (u *ueContext) take(m *nasMessage.RegistrationRequest) bool {
 		}
 		u.reg.requested = s
 	}
+	if t := m.UpdateType5GS; t != nil {
+		u.reg.sms = t.GetSMSRequested() == 1
+	}
 	return true
 }
 
@@ -167,6 +172,7 @@ func (u *ueContext) serve() {
 		u.reject(nas.CauseNoNetworkSlices)
 		return
 	}
+	u.activateSMS()
 	u.accept()
 }
 
@@ -216,7 +222,7 @@ func (u *ueContext) accept() {
 		other.post(other.replaced)
 	}
 	u.state = accepting
-	plain, err := nas.Encode(registrationAccept(u.guti, u.registrationArea(), u.allowed, a.cfg.Timers.T3512))
+	plain, err := nas.Encode(registrationAccept(u.guti, u.registrationArea(), u.allowed, a.cfg.Timers.T3512, u.sms.active))
 	if err != nil {
 		u.log().Error("REGISTRATION ACCEPT", "err", err)
 		u.reject(nas.CauseProtocolError)
@@ -301,7 +307,9 @@ func (u *ueContext) complete() {
 	u.publish(event.AMFRegistered{
 		Header: u.head(), Subscriber: u.subscriber(), Type: r.kind, GUTI: u.guti, OldGUTI: r.oldGUTI,
 		Location: u.location, TAIList: u.registrationArea(), AllowedNSSAI: u.allowed,
+		SMSOverNAS: u.sms.active,
 	})
+	u.flushSMS()
 	if u.link == nil {
 		u.idle()
 	}
@@ -361,6 +369,7 @@ func (u *ueContext) abandon() {
 // registered all the time, so nothing is published.
 func (u *ueContext) replaced() {
 	u.state = deregistered
+	u.sms.active = false // it is the other context's
 	u.release(ngap.RadioCause(ie.CauseRadioNetworkPresentReleaseDueTo5gcGeneratedReason))
 	u.forget()
 }

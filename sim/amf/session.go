@@ -58,6 +58,10 @@ const (
 // ulTransport is UL NAS TRANSPORT, TS 24.501 R17 clause 5.4.5.2.
 func (u *ueContext) ulTransport(m *nasMessage.ULNASTransport) {
 	container := m.PayloadContainer.Buffer
+	if m.SpareHalfOctetAndPayloadContainerType.Octet&0xf == nas.PayloadSMS {
+		u.uplinkSMS(container)
+		return
+	}
 	if m.SpareHalfOctetAndPayloadContainerType.Octet&0xf != nas.PayloadN1SM || m.PduSessionID2Value == nil || u.a.cfg.Sessions == nil {
 		u.log().Error("UL NAS TRANSPORT is not forwarded", "payload", m.SpareHalfOctetAndPayloadContainerType.Octet&0xf)
 		u.notForwarded(0, container, nas.CausePayloadNotForwarded)

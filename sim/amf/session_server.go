@@ -67,6 +67,9 @@ func (a *AMF) n1n2MessageTransfer(r *sbi.Request) (*sbi.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c := in.N1MessageContainer; c != nil && c.N1MessageClass == models.N1MessageClass_SMS {
+		return u.n1SMS(r, c, parts)
+	}
 	if in.PduSessionId < 1 || in.PduSessionId > 15 {
 		return nil, sbi.Incorrect("/pduSessionId", "is not 1 to 15")
 	}

@@ -41,6 +41,33 @@ const (
 // PayloadN1SM is the payload container type of 5GSM messages, TS 24.501 R17 clause 9.11.3.40.
 const PayloadN1SM = 1
 
+// PayloadSMS is the payload container type of short messages: CP messages of TS 24.011.
+const PayloadSMS = 2
+
+// ULTransportSMS is UL NAS TRANSPORT with a CP message, TS 24.501 R17 clause 5.4.5.2.2 case b.
+func ULTransportSMS(cp []byte) func(*bytes.Buffer) error {
+	return func(b *bytes.Buffer) error {
+		var m nasMessage.ULNASTransport
+		m.ExtendedProtocolDiscriminator.Octet = EPD5GMM
+		m.ULNASTRANSPORTMessageIdentity.Octet = codec.MsgTypeULNASTransport
+		m.SpareHalfOctetAndPayloadContainerType.Octet = PayloadSMS
+		m.PayloadContainer.Len, m.PayloadContainer.Buffer = uint16(len(cp)), cp
+		return m.EncodeULNASTransport(b)
+	}
+}
+
+// DLTransportSMS is DL NAS TRANSPORT with a CP message, clause 5.4.5.3.2 case b.
+func DLTransportSMS(cp []byte) func(*bytes.Buffer) error {
+	return func(b *bytes.Buffer) error {
+		var m nasMessage.DLNASTransport
+		m.ExtendedProtocolDiscriminator.Octet = EPD5GMM
+		m.DLNASTRANSPORTMessageIdentity.Octet = codec.MsgTypeDLNASTransport
+		m.SpareHalfOctetAndPayloadContainerType.Octet = PayloadSMS
+		m.PayloadContainer.Len, m.PayloadContainer.Buffer = uint16(len(cp)), cp
+		return m.EncodeDLNASTransport(b)
+	}
+}
+
 // DecodeSM decodes a plain 5GSM message. Every error is a *DecodeError; a panic of the decoder becomes one.
 func DecodeSM(b []byte) (m *codec.GsmMessage, err error) {
 	de := &DecodeError{Octets: len(b)}

@@ -256,7 +256,7 @@ func Profile(nf event.NF, at netip.AddrPort, services ...string) *models.NrfNfMa
 	}
 	for _, s := range services {
 		version := "v1"
-		if s == ServiceUDMSDM {
+		if s == ServiceUDMSDM || s == ServiceSMSF {
 			version = "v2"
 		}
 		p.NfServices = append(p.NfServices, models.NrfNfManagementNfService{

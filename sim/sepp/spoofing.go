@@ -58,7 +58,27 @@ func speaks(r *http.Request, body []byte, from event.PLMN) error {
 			return mismatch("plmnId")
 		}
 	case strings.HasPrefix(path, "/nudm-uecm/") && (r.Method == http.MethodPut || r.Method == http.MethodPatch):
+		if strings.HasSuffix(path, "/smsf-3gpp-access") {
+			return speaksSMSF(body, from)
+		}
 		return speaksRegistration(body, from)
+	}
+	return nil
+}
+
+// speaksSMSF looks at SmsfRegistration, TS 29.503 R17 clause 6.2.6.2.6.
+func speaksSMSF(body []byte, from event.PLMN) error {
+	var in struct {
+		PlmnID *models.PlmnId `json:"plmnId"`
+	}
+	if err := sbi.Unmarshal(body, &in); err != nil {
+		return err
+	}
+	if in.PlmnID == nil {
+		return sbi.Missing("/plmnId")
+	}
+	if !samePLMN(*in.PlmnID, from) {
+		return mismatch("plmnId")
 	}
 	return nil
 }

@@ -28,8 +28,8 @@ type ExchangeConfig struct {
 	Send func(cp []byte) error
 	// Received takes RP-DATA and RP-SMMA of the other end, which are to be answered with Exchange.Reply. It must not wait.
 	Received func(Incoming)
-	// Seen is told of every CP-DATA with an RP message, as sent and as received, nil for nobody. It must not wait.
-	Seen   func(sent bool, cp []byte, rp *RP)
+	// Seen is told of every CP-DATA that is taken, once however often it comes, nil for nobody. It must not wait.
+	Seen   func(cp []byte, rp *RP)
 	Timers Timers
 	Log    *slog.Logger
 }
@@ -133,9 +133,6 @@ func (e *Exchange) Transfer(ctx context.Context, m *RP) (*RP, error) {
 			if sent == maxSend {
 				return nil, fmt.Errorf("%w: CP-DATA was not acknowledged", ErrNoAnswer)
 			}
-			if sent == 0 {
-				e.see(true, cp, &out)
-			}
 			if err := e.cfg.Send(cp); err != nil {
 				return nil, err
 			}
@@ -156,9 +153,19 @@ func (e *Exchange) Transfer(ctx context.Context, m *RP) (*RP, error) {
 	}
 }
 
-func (e *Exchange) see(sent bool, cp []byte, rp *RP) {
+func (e *Exchange) see(cp []byte, rp *RP) {
 	if e.cfg.Seen != nil {
-		e.cfg.Seen(sent, cp, rp)
+		e.cfg.Seen(cp, rp)
+	}
+}
+
+// Abort ends the transfer under way, if there is one: NAS cannot carry its messages.
+func (e *Exchange) Abort(err error) {
+	e.mu.Lock()
+	t := e.current
+	e.mu.Unlock()
+	if t != nil {
+		t.finish(nil, err)
 	}
 }
 
@@ -181,7 +188,6 @@ func (e *Exchange) Reply(in Incoming, cause uint8, tpdu []byte) error {
 	if err != nil {
 		return err
 	}
-	e.see(true, cp, m)
 	return e.cfg.Send(cp)
 }
 
@@ -264,7 +270,7 @@ func (e *Exchange) answer(m *CP, b []byte) {
 	case rp.Kind != RPAck && rp.Kind != RPError || rp.Reference != t.reference:
 		e.cfg.Log.Info("sms: RP message is no report of what was sent", "kind", rp.Kind, "reference", rp.Reference)
 	default:
-		e.see(false, b, rp)
+		e.see(b, rp)
 		var failure error
 		if rp.Kind == RPError {
 			failure = &RPFailure{rp.Cause, rp.TPDU}
@@ -310,7 +316,7 @@ func (e *Exchange) request(m *CP, b []byte) {
 		e.refuse(m.TI, rp.Reference, CauseTypeIncompatible)
 		return
 	}
-	e.see(false, b, rp)
+	e.see(b, rp)
 	e.cfg.Received(Incoming{rp, m.TI})
 }
 

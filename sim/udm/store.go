@@ -28,6 +28,8 @@ type subscriber struct {
 	// authenticated is the serving network in which the last authentication succeeded, zero if it did not.
 	authenticated event.PLMN
 	amf           *registration
+	// smsf is the SMSF that serves the subscriber, nil for none.
+	smsf *models.SmsfRegistration
 
 	ims  imsData
 	smfs map[uint8]*models.SmfRegistration // by PDU session identity

@@ -55,7 +55,9 @@ type Subscriber struct {
 	// Sessions are the data networks that are subscribed, the first is the default; none means no PDU session.
 	Sessions []SessionSubscription
 	// IMS is the subscription of the IMS, nil for none.
-	IMS   *IMSSubscription
+	IMS *IMSSubscription
+	// SMS says that short messages over NAS are subscribed.
+	SMS   bool
 	Fault Fault
 	// MismatchSUPI is the SUPI that SUPIMismatch answers with; empty means the own one with another last digit.
 	MismatchSUPI string
@@ -150,6 +152,10 @@ func New(cfg Config) (*UDM, error) {
 	u.router.Handle(http.MethodPut, smfRegistration, u.registerSMF)
 	u.router.Handle(http.MethodDelete, smfRegistration, u.deregisterSMF)
 	u.router.Handle(http.MethodGet, smfRegistration, u.getSMF)
+	u.router.Handle(http.MethodPut, "/nudm-uecm/v1/*/registrations/smsf-3gpp-access", u.registerSMSF)
+	u.router.Handle(http.MethodDelete, "/nudm-uecm/v1/*/registrations/smsf-3gpp-access", u.deregisterSMSF)
+	u.router.Handle(http.MethodGet, "/nudm-uecm/v1/*/registrations/smsf-3gpp-access", u.getSMSF)
+	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/sms-mng-data", u.smsManagement)
 	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/am-data", u.amData)
 	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/smf-select-data", u.smfSelectData)
 	u.router.Handle(http.MethodGet, "/nudm-sdm/v2/*/sm-data", u.smData)

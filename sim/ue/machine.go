@@ -36,6 +36,8 @@ type UE struct {
 
 	routes routes
 
+	messages messages
+
 	machine
 }
 
@@ -61,6 +63,9 @@ type machine struct {
 	registered bool
 	guti       *event.GUTI
 	area       []event.TAI
+
+	// smsAllowed says that the accept allowed SMS over NAS.
+	smsAllowed bool
 
 	attempt *attempt
 	leaving *leaving
@@ -123,6 +128,7 @@ func New(cfg Config) (*UE, error) {
 	}
 	u := &UE{cfg: cfg, capability: capabilityOf(cfg.NEA, cfg.NIA)}
 	u.usim = aka.NewUSIM(cfg.K, cfg.OPc)
+	u.startSMS()
 	if cfg.PEI != "" {
 		var err error
 		if u.imeisv, err = aka.AppendPEI(nil, cfg.PEI); err != nil || len(cfg.PEI) != 16 {

@@ -17,7 +17,7 @@ const noKey = 7
 
 // registrationRequest is TS 24.501 R17 clause 8.2.6. With nothing but the elements that may be sent in clear
 // (clause 4.4.6), slices and capability are left out.
-func registrationRequest(kind event.RegistrationType, ksi uint8, identity, capability []byte, whole bool, slices []event.SNSSAI, container []byte) ([]byte, error) {
+func registrationRequest(kind event.RegistrationType, ksi uint8, identity, capability []byte, whole, sms bool, slices []event.SNSSAI, container []byte) ([]byte, error) {
 	var m nasMessage.RegistrationRequest
 	m.ExtendedProtocolDiscriminator.Octet = nas.EPD5GMM
 	m.RegistrationRequestMessageIdentity.Octet = codec.MsgTypeRegistrationRequest
@@ -31,6 +31,10 @@ func registrationRequest(kind event.RegistrationType, ksi uint8, identity, capab
 			b := nas.NSSAI(slices)
 			m.RequestedNSSAI = &nasType.RequestedNSSAI{
 				Iei: nasMessage.RegistrationRequestRequestedNSSAIType, Len: uint8(len(b)), Buffer: b}
+		}
+		if sms {
+			m.UpdateType5GS = &nasType.UpdateType5GS{Iei: nasMessage.RegistrationRequestUpdateType5GSType, Len: 1}
+			m.UpdateType5GS.SetSMSRequested(1)
 		}
 	}
 	if len(container) > 0 {

@@ -125,7 +125,7 @@ func (u *UE) begin(ctx context.Context, a *attempt, cell string) error {
 		// A registration update on a connection that is secured already goes whole, ciphered.
 		return u.sendPlain(whole)
 	}
-	if len(u.cfg.RequestedNSSAI) > 0 {
+	if len(u.cfg.RequestedNSSAI) > 0 || u.cfg.SMSCentre != "" {
 		// TS 24.501 R17 clause 4.4.6: what may not be sent in clear is ciphered in a container.
 		if err := u.sec.CipherAt(nas.Uplink, u.sec.Up, whole); err != nil {
 			return err
@@ -165,7 +165,7 @@ func (u *UE) concealFor(a *attempt) error {
 }
 
 func (u *UE) initialRequest(a *attempt, ksi uint8, whole bool, container []byte) ([]byte, error) {
-	return registrationRequest(a.kind, ksi, a.identity, u.capability, whole, u.cfg.RequestedNSSAI, container)
+	return registrationRequest(a.kind, ksi, a.identity, u.capability, whole, u.cfg.SMSCentre != "", u.cfg.RequestedNSSAI, container)
 }
 
 // hangUp gives the connection up without waiting for the network.
@@ -270,6 +270,7 @@ func (u *UE) registrationAccept(m *nasMessage.RegistrationAccept) {
 		}
 	}
 	u.registered = true
+	u.smsAllowed = m.GetSMSAllowed() == 1
 	if m.GUTI5G != nil {
 		u.sendMessage(registrationComplete)
 	}

@@ -11,6 +11,10 @@ import (
 
 // dlTransport is DL NAS TRANSPORT, TS 24.501 R17 clause 5.4.5.3.
 func (u *UE) dlTransport(m *nasMessage.DLNASTransport) {
+	if m.SpareHalfOctetAndPayloadContainerType.Octet&0xf == nas.PayloadSMS && u.cfg.SMSCentre != "" {
+		u.messages.exchange.Take(m.PayloadContainer.Buffer)
+		return
+	}
 	if m.SpareHalfOctetAndPayloadContainerType.Octet&0xf != nas.PayloadN1SM || m.PduSessionID2Value == nil {
 		u.cfg.Log.Error("DL NAS TRANSPORT with a payload that is not supported")
 		return

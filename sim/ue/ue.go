@@ -12,6 +12,7 @@ import (
 	"lilab/sim/event"
 	"lilab/sim/fabric"
 	"lilab/sim/gnb"
+	"lilab/sim/sms"
 )
 
 // Radio is where a UE finds cells. *gnb.GNB implements it; something in front of several
@@ -54,7 +55,11 @@ type Config struct {
 	Fabric fabric.Network
 	Host   fabric.Host
 	Timers Timers
-	Now    func() time.Time
+	// SMSCentre is the number of the service centre on the USIM, international digits; empty for a UE without short messages. With
+	// one the UE asks for SMS over NAS when it registers.
+	SMSCentre string
+	SMSTimers sms.Timers
+	Now       func() time.Time
 	// Rand supplies the ephemeral keys of the SUCI; nil means crypto/rand.
 	Rand io.Reader
 	Log  *slog.Logger
