@@ -21,8 +21,8 @@ import (
 )
 
 // TestJudgedByOthers plays every shipped scenario and gives what crossed its interfaces to judges that nobody here
-// wrote: each message of X1, LI_T2 and LI_T3 to xmllint with the published schemas, each xIRI and each PS-PDU to Erlang's
-// asn1ct with the published modules, packets on N3, N4, N9 and X3 to tshark.
+// wrote: each message of X1, LI_T2 and LI_T3 to xmllint with the published schemas, each xIRI and each PS-PDU (of content
+// the first 50 of a scenario and then every tenth) to Erlang's asn1ct with the published modules, packets on N3, N4, N9 and X3 to tshark.
 func TestJudgedByOthers(t *testing.T) {
 	counts, played := map[string]int{}, 0
 	for _, id := range Shipped() {
@@ -83,6 +83,9 @@ func judgeLI(t *testing.T, out string) map[string]int {
 			require.NoError(t, err, "frame %d on %s", f.Number, f.Interface)
 		case "ber":
 			counts[strings.ToUpper(point)]++
+			if n := counts[strings.ToUpper(point)]; point == hi3Link && n > 50 && n%10 != 0 {
+				return // packets of the same sessions differ in their octets alone
+			}
 			_, err := judge.Decode(t, "LI-PS-PDU", "PS-PDU", pdu.Payload)
 			require.NoError(t, err, "frame %d on %s", f.Number, f.Interface)
 		}
