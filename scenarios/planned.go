@@ -9,8 +9,6 @@ func planned(at path, key string) bool {
 	switch {
 	case len(at) == 0:
 		keys = []string{"vary", "load", "limits"}
-	case at[0] == "agreements":
-		keys = []string{"location-to-home"}
 	case at[0] == "subscribers":
 		keys = []string{"access"}
 	case at[0] == "networks":
