@@ -48,6 +48,8 @@ func TestJudgedByOthers(t *testing.T) {
 	require.Greater(t, counts["xCC"], 1000)
 	require.Greater(t, counts["HI3"], 1000)
 	require.Greater(t, counts["lmdf"], 3)
+	require.Greater(t, counts["t1"], 20)
+	require.Greater(t, counts["x2lite"], 20)
 }
 
 // judgeLI gives the PDUs of the LI interfaces of a run to their judges and counts them.
@@ -71,9 +73,14 @@ func judgeLI(t *testing.T, out string) map[string]int {
 				counts["xCC"]++
 				return // tshark judges what is in it
 			}
-			counts["xIRI"]++
-			if point == "lmdf" {
+			switch point {
+			case "x2lite": // it stays inside
 				counts[point]++
+			case "lmdf":
+				counts[point]++
+				fallthrough
+			default:
+				counts["xIRI"]++
 			}
 			_, err := judge.Decode(t, "TS33128Payloads", "XIRIPayload", payload)
 			require.NoError(t, err, "frame %d on %s", f.Number, f.Interface)
