@@ -166,8 +166,14 @@ func judgePackets(t *testing.T, out string, res oracle.Result) {
 				require.Equal(t, *plane[n9Of(tr, agency)][address], *c.N9, "%s: N9 of session %d of %s", w.ID, c.Session, c.Subscriber)
 			}
 			if slices.Contains(tr.Warrants[w.ID].Deliver, "cc") && c.Due != (oracle.PacketCount{}) {
+				require.Equal(t, c.X3, c.HI3)
+				if strings.HasSuffix(res.Scenario, "-midcall") {
+					// Packets that cross while the order is under way may be delivered and need not be.
+					require.GreaterOrEqual(t, c.X3.Uplink, c.Due.Uplink)
+					require.GreaterOrEqual(t, c.X3.Downlink, c.Due.Downlink)
+					continue
+				}
 				require.Equal(t, c.Due, c.X3)
-				require.Equal(t, c.Due, c.HI3)
 			}
 		}
 	}
