@@ -12,6 +12,7 @@ import (
 	"lilab/oracle/truth"
 	"lilab/sim"
 	"lilab/sim/ims"
+	"lilab/sim/ims/ipsmgw"
 	"lilab/sim/ims/media"
 	imsue "lilab/sim/ims/ue"
 )
@@ -20,9 +21,19 @@ import (
 type imsPhone struct {
 	*sim.Phone
 	session *phoneSession
+	// sms is the client of short messages, nil where there are none.
+	sms *ipsmgw.Client
 
 	mu     sync.Mutex
 	source media.Source // of the next call
+}
+
+// Close closes both clients.
+func (p *imsPhone) Close() error {
+	if p.sms == nil {
+		return p.Phone.Close()
+	}
+	return errors.Join(p.sms.Close(), p.Phone.Close())
 }
 
 func (p *imsPhone) say(s media.Source) {
@@ -55,7 +66,13 @@ func (r *run) registerIMS(ctx context.Context, name string) error {
 	if p == nil {
 		p = &imsPhone{session: s}
 		var err error
-		if p.Phone, err = r.lab.Phone(name, s.Session, sim.PhoneConfig{Network: s.network, Plan: p.plan, Pace: media.Pace{Speed: pace}}); err != nil {
+		cfg := sim.PhoneConfig{Network: s.network, Plan: p.plan, Pace: media.Pace{Speed: pace}}
+		if r.plan.scenario.carriesSMS() {
+			p.Phone, p.sms, err = r.lab.PhoneSMS(name, s.Session, cfg, r.receive(name))
+		} else {
+			p.Phone, err = r.lab.Phone(name, s.Session, cfg)
+		}
+		if err != nil {
 			return fmt.Errorf("ims-register %s: %w", name, err)
 		}
 		r.phones[name] = p

@@ -86,6 +86,9 @@ func (sc *Scenario) checkScript(s *source) {
 				sc.checkIMSUser(s, p, name, open)
 			}
 		}
+		for j, m := range step.Message {
+			sc.checkMessage(s, s.item(at.sub("message"), j), m, registered, open)
+		}
 		for j, c := range step.Call {
 			p := s.item(at.sub("call"), j)
 			sc.checkCall(s, p, c, registered, open)

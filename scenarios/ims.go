@@ -23,8 +23,15 @@ const pace = 4
 
 // carriesIMS says whether the networks of the scenario have an IMS. Scenarios without do not pay for it.
 func (sc *Scenario) carriesIMS() bool {
-	return slices.ContainsFunc(sc.Script, func(s Step) bool { return len(s.IMSRegister)+len(s.Call) > 0 }) ||
+	return slices.ContainsFunc(sc.Script, func(s Step) bool {
+		return len(s.IMSRegister)+len(s.Call) > 0 || slices.ContainsFunc(s.Message, func(m Message) bool { return m.Kind == SMSOverIP })
+	}) ||
 		slices.ContainsFunc(sc.Agreements, func(a Agreement) bool { return a.IMS != "" })
+}
+
+// carriesSMS says whether the networks of the scenario have short messages.
+func (sc *Scenario) carriesSMS() bool {
+	return slices.ContainsFunc(sc.Script, func(s Step) bool { return len(s.Message) > 0 })
 }
 
 // simIMS is the IMS of a network as the simulator takes it, nil without one.
@@ -163,5 +170,25 @@ func (sc *Scenario) checkCall(s *source, at path, c Call, registered map[string]
 	}
 	if c.From == c.To && c.From != "" {
 		s.add(s.value(at.sub("to")), "", "%s cannot call %s", c.From, c.To)
+	}
+}
+
+// checkMessage follows a short message.
+func (sc *Scenario) checkMessage(s *source, at path, m Message, registered map[string]bool, open openSessions) {
+	for key, name := range map[string]string{"from": m.From, "to": m.To} {
+		if sc.mustBeRegistered(s, at.sub(key), name, registered) && m.Kind == SMSOverIP {
+			sc.checkIMSUser(s, at.sub(key), name, open)
+		}
+	}
+	if m.From == m.To && m.From != "" {
+		s.add(s.value(at.sub("to")), "", "%s cannot write to %s", m.From, m.To)
+	}
+	if m.Kind != SMSOverNAS {
+		return
+	}
+	for _, x := range open[m.To] {
+		if x.ims {
+			s.add(s.value(at.sub("kind")), "use sms-ip", "%s is registered with the IMS here, and short messages for %s go there first", m.To, m.To)
+		}
 	}
 }

@@ -52,6 +52,8 @@ func TestJudgedByOthers(t *testing.T) {
 	require.Greater(t, counts["xCC"], 1000)
 	require.Greater(t, counts["HI3"], 1000)
 	require.Greater(t, counts["lmdf"], 3)
+	require.Greater(t, counts["t1"], 20)
+	require.Greater(t, counts["x2lite"], 20)
 }
 
 // judgeLI gives the PDUs of the LI interfaces of a run to their judges and counts them.
@@ -75,9 +77,14 @@ func judgeLI(t *testing.T, out string) map[string]int {
 				counts["xCC"]++
 				return // tshark judges what is in it
 			}
-			counts["xIRI"]++
-			if point == "lmdf" {
+			switch point {
+			case "x2lite": // it stays inside
 				counts[point]++
+			case "lmdf":
+				counts[point]++
+				fallthrough
+			default:
+				counts["xIRI"]++
 			}
 			_, err := judge.Decode(t, "TS33128Payloads", "XIRIPayload", payload)
 			require.NoError(t, err, "frame %d on %s", f.Number, f.Interface)
@@ -160,8 +167,14 @@ func judgePackets(t *testing.T, out string, res oracle.Result) {
 				require.Equal(t, *plane[n9Of(tr, agency)][at], *c.N9, "%s: N9 of session %d of %s", w.ID, c.Session, c.Subscriber)
 			}
 			if slices.Contains(tr.Warrants[w.ID].Deliver, "cc") && c.Due != (oracle.PacketCount{}) {
+				require.Equal(t, c.X3, c.HI3)
+				if strings.HasSuffix(res.Scenario, "-midcall") {
+					// Packets that cross while the order is under way may be delivered and need not be.
+					require.GreaterOrEqual(t, c.X3.Uplink, c.Due.Uplink)
+					require.GreaterOrEqual(t, c.X3.Downlink, c.Due.Downlink)
+					continue
+				}
 				require.Equal(t, c.Due, c.X3)
-				require.Equal(t, c.Due, c.HI3)
 			}
 		}
 	}

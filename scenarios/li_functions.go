@@ -25,6 +25,7 @@ const (
 	upfIRI  = "upf1-iri-poi"
 	amfIRI  = "amf1-iri-poi"
 	udmIRI  = "udm1-iri-poi"
+	smsfIRI = "smsf1-iri-poi"
 	hi2Link = "hi2"
 	hi3Link = "hi3"
 )
@@ -133,19 +134,24 @@ func (l *liSide) poiConfig(ctx context.Context, id string, nf event.NF) (cfg poi
 	return cfg, neURL(at), nil
 }
 
-// startPOIs starts the IRI-POIs of AMF and UDM.
+// startPOIs starts the IRI-POIs of AMF, UDM and, where there are short messages, SMSF.
 func (l *liSide) startPOIs(ctx context.Context) error {
 	net := l.cfg.lab.Network(l.cfg.net.name)
-	for _, p := range []struct {
+	type point struct {
 		id   string
 		typ  admf.NEType
 		nf   event.NF
 		bus  *event.Bus
 		make func(poi.Config) (*poi.POI, error)
-	}{
+	}
+	points := []point{
 		{amfIRI, admf.AMF, net.AMFNF, net.AMFEvents, poi.NewAMF},
 		{udmIRI, admf.UDM, net.UDMNF, net.UDMEvents, poi.NewUDM},
-	} {
+	}
+	if net.SMSF() != nil {
+		points = append(points, point{smsfIRI, admf.SMSF, net.SMSFNF, net.SMSFEvents, poi.NewSMSF})
+	}
+	for _, p := range points {
 		cfg, url, err := l.poiConfig(ctx, p.id, p.nf)
 		if err != nil {
 			return err

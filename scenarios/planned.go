@@ -14,7 +14,7 @@ func planned(at path, key string) bool {
 	case at[0] == "networks":
 		keys = []string{"slices", "smfs", "upfs"}
 	case at[0] == "script" && len(at) == 2:
-		keys = []string{"send", "message", "sms", "cut", "restore", "delay", "query", "wait"}
+		keys = []string{"send", "sms", "cut", "restore", "delay", "query", "wait"}
 	case at[0] == "warrants":
 		keys = []string{"from", "until", "mdf"}
 	}

@@ -111,6 +111,11 @@ func (r *run) step(ctx context.Context, step Step) error {
 			return err
 		}
 	}
+	for _, m := range step.Message {
+		if err := r.message(ctx, m); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -19,6 +19,7 @@ import (
 	"lilab/sim/fabric"
 	"lilab/sim/ims/gm"
 	"lilab/sim/ims/media"
+	"lilab/sim/sms"
 )
 
 // RunConfig says how a scenario is played.
@@ -64,6 +65,7 @@ type run struct {
 	servers  map[string]*servers                // by network
 	sessions map[string]map[uint8]*phoneSession // by subscriber, while they are open
 	phones   map[string]*imsPhone               // by subscriber, while they are registered with the IMS
+	inboxes  map[string]chan sms.Message        // by subscriber
 }
 
 // Run plays a scenario, judges it from the octets in its run folder, and leaves result.json there.
@@ -83,7 +85,7 @@ func Run(ctx context.Context, s *Scenario, cfg RunConfig) (oracle.Result, error)
 	r := &run{plan: p, cfg: cfg, now: now, truth: p.truth(), li: map[string]*liSide{},
 		active: map[string]bool{}, cell: map[string]string{}, guti: map[string]string{},
 		servers: map[string]*servers{}, sessions: map[string]map[uint8]*phoneSession{},
-		phones: map[string]*imsPhone{}}
+		phones: map[string]*imsPhone{}, inboxes: map[string]chan sms.Message{}}
 	if err := r.record(ctx); err != nil {
 		return oracle.Result{}, err
 	}
@@ -186,7 +188,7 @@ func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logge
 		for _, c := range n.cells {
 			cells[c.name] = sim.Cell{TAC: c.tac, NRCellID: c.nrCellID}
 		}
-		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs(), HandoverByN2: n.Handover == HandoverN2, IMS: p.scenario.simIMS()}
+		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs(), HandoverByN2: n.Handover == HandoverN2, IMS: p.scenario.simIMS(), SMS: p.scenario.carriesSMS()}
 	}
 	for _, a := range p.scenario.Agreements {
 		cfg.Agreements = append(cfg.Agreements, a.sim())

@@ -195,6 +195,17 @@ type Step struct {
 	IMSRegister Names `yaml:"ims-register,omitempty"`
 	// Call makes calls, one after the other. Phones that are not registered with the IMS do that before.
 	Call Calls `yaml:"call,omitempty"`
+	// Message sends short messages, one after the other.
+	Message Messages `yaml:"message,omitempty"`
+}
+
+// Message is a short message that arrives.
+type Message struct {
+	// From and To are the names of the subscribers.
+	From string `yaml:"from" jsonschema_description:"The name of the subscriber who writes."`
+	To   string `yaml:"to" jsonschema_description:"The name of the subscriber who gets it."`
+	// Kind says how both phones have it carried.
+	Kind MessageKind `yaml:"kind" jsonschema_description:"sms-nas: over NAS and the SMSF of the serving network. sms-ip: in SIP over the IMS; phones that are not registered with it do that before."`
 }
 
 // Call is a call that is answered, in which both speak, and that the caller ends.

@@ -62,6 +62,33 @@ func (MediaProtection) JSONSchema() *jsonschema.Schema {
 	return s
 }
 
+// MessageKind says how a short message is carried.
+type MessageKind string
+
+// The kinds of short messages.
+const (
+	SMSOverNAS MessageKind = "sms-nas"
+	SMSOverIP  MessageKind = "sms-ip"
+)
+
+// JSONSchema implements the interface of package jsonschema.
+func (MessageKind) JSONSchema() *jsonschema.Schema { return enum("sms-nas", "sms-ip") }
+
+// Messages is one short message or a list.
+type Messages []Message
+
+// JSONSchema implements the interface of package jsonschema.
+func (Messages) JSONSchema() *jsonschema.Schema {
+	return oneOrList("object", object(Message{}), object(Message{}))
+}
+
+// UnmarshalYAML reads one or a list.
+func (m *Messages) UnmarshalYAML(unmarshal func(any) error) error {
+	v, err := list[Message](unmarshal)
+	*m = v
+	return err
+}
+
 // Calls is one call or a list.
 type Calls []Call
 

@@ -217,7 +217,7 @@ script:
 		"not registered":           {"register: [anna, bram, carla]", "register: [anna, carla]", "bram is not registered here"},
 		"own user as non-local":    {"agency: nl, target: anna.supi", "agency: nl, target: bram.nli", "its identity is local there"},
 		"configured in nothing":    {"deployed: true", "deployed: false", "cannot be configured in functions that are not there"},
-		"planned":                  {"- deregister: anna", "- message: {from: anna, to: bram}", `"message" is not simulated yet`},
+		"planned":                  {"- deregister: anna", "- send: {from: anna, to: bram}", `"send" is not simulated yet`},
 		"a protection of SIP":      {"gm: esp-aes", "gm: esp", `want one of none, esp-null, esp-aes, tls, got "esp"`},
 		"a protection of media":    {"media: rtp", "media: srtp", "want one of rtp, sdes-e2ae"},
 		"too long":                 {"seconds: 2", "seconds: 61", "want at most 60"},

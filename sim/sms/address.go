@@ -151,5 +151,8 @@ func (r *reader) rpAddress(field string) (a Address) {
 	if a.Digits, err = unpack(v[1:], 2*(n-1)); err != nil {
 		r.fail(field, at, err)
 	}
+	if a.Digits == "" {
+		return Address{} // a type of nothing
+	}
 	return a
 }

@@ -174,11 +174,12 @@ func (g *Gateway) handle(t *sip.Transaction) {
 		g.reported(m.Get("In-Reply-To"), user, rp)
 		return
 	}
-	if !g.spawn(func() { g.submitted(user, m.CallID(), rp) }) {
+	if !g.spawn(func() {
+		g.answer(t, user, 202)
+		g.submitted(user, m.CallID(), rp)
+	}) {
 		g.answer(t, user, 503)
-		return
 	}
-	g.answer(t, user, 202)
 }
 
 func (g *Gateway) answer(t *sip.Transaction, user ims.Profile, status int) {
