@@ -139,6 +139,7 @@ func (r *run) leaveIMS(ctx context.Context, name string, deregister bool) error 
 	if err = errors.Join(err, p.Close()); err != nil {
 		return fmt.Errorf("deregistration from the IMS: %w", err)
 	}
+	r.quiet(ctx, p.session)
 	// What the deregistration caused belongs before the release of the session.
 	return r.drain(ctx)
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/netip"
 	"slices"
+	"time"
 
 	"lilab/oracle/truth"
 	"lilab/sim"
@@ -271,7 +272,30 @@ func (r *run) transfer(ctx context.Context, d Transfer) error {
 	if err != nil {
 		return fmt.Errorf("data from %s: %w", d.From, err)
 	}
+	r.quiet(ctx, s)
 	return r.drain(ctx)
+}
+
+// quiet waits until no packet has crossed the session for a while. Applications are done before their connections are:
+// what ends a TCP connection may still be on its way, and a release would cut it off in the middle of the network.
+func (r *run) quiet(ctx context.Context, s *phoneSession) {
+	const tick, calm = 10 * time.Millisecond, 3
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	every := time.NewTicker(tick)
+	defer every.Stop()
+	before, since := uint64(0), 0
+	for since < calm {
+		select {
+		case <-every.C:
+		case <-ctx.Done():
+			return // whoever talks on does so for the script's reasons
+		}
+		up, down, _ := s.Packets()
+		if since++; up+down != before {
+			before, since = up+down, 0
+		}
+	}
 }
 
 // use runs the application of a transfer.
