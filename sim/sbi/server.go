@@ -49,6 +49,7 @@ type Server struct {
 	mu      sync.Mutex
 	started bool
 	closed  bool
+	gone    bool                        // no operation may begin any more
 	conns   map[net.Conn]http.ConnState // as net/http tells
 	shaking map[net.Conn]struct{}       // connections in their TLS handshake
 	changed chan struct{}               // closed and renewed when conns changes
@@ -138,7 +139,14 @@ func addrPort(a net.Addr) netip.AddrPort {
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	if s.gone {
+		s.mu.Unlock()
+		w.WriteHeader(http.StatusServiceUnavailable)
+		return
+	}
 	s.handlers.Add(1)
+	s.mu.Unlock()
 	defer s.handlers.Done()
 	s.cfg.Handler.ServeHTTP(w, r)
 }
@@ -276,6 +284,9 @@ func (s *Server) Close() error {
 	if cerr := s.http.Close(); err == nil {
 		err = cerr
 	}
+	s.mu.Lock()
+	s.gone = true
+	s.mu.Unlock()
 	s.handlers.Wait()
 	s.mu.Lock()
 	for len(s.conns) > 0 {

@@ -52,7 +52,7 @@ func (u *UDM) registerSMF(r *sbi.Request) (*sbi.Reply, error) {
 	if !sbi.ValidPLMN(plmn) {
 		return nil, sbi.Incorrect("/plmnId", "is not a PLMN")
 	}
-	if !sbi.SamePLMN(plmn, u.cfg.PLMN) && !listed(u.cfg.LocalBreakout, plmn) {
+	if !sbi.SamePLMN(plmn, u.cfg.PLMN) && !u.breaksOut(in.Dnn, plmn) {
 		return nil, sbi.Problemf(http.StatusForbidden, sbi.CauseRoamingNotAllowed, "no local breakout in %v", plmn)
 	}
 	now := u.cfg.Now()
