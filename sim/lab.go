@@ -267,6 +267,7 @@ func (l *Lab) UE(name string) *ue.UE { return l.ues[name] }
 
 // Close stops everything in the reverse order of its start and waits. It is safe to call twice.
 func (l *Lab) Close() error {
+	l.settle()
 	var errs []error
 	for len(l.closers) > 0 {
 		last := len(l.closers) - 1
@@ -275,6 +276,20 @@ func (l *Lab) Close() error {
 		errs = append(errs, c())
 	}
 	return errors.Join(errs...)
+}
+
+// settle lets functions finish what they tell each other about what is over, while all of them are there. What a capture shows of the
+// last procedures does not depend on how soon the lab is closed then. What does not end in time is cut off, as ever.
+func (l *Lab) settle() {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	for _, n := range l.networks {
+		for _, s := range n.SMFs() {
+			if err := s.Settle(ctx); err != nil {
+				l.cfg.Log.Warn("sim: the lab closes before a network is done", "network", n.Name, "err", err)
+			}
+		}
+	}
 }
 
 func (l *Lab) onClose(f func() error) { l.closers = append(l.closers, f) }

@@ -271,6 +271,18 @@ func TestRefused(t *testing.T) {
 	require.False(t, ok)
 	_, err = out.Seal(nil, packet(a4, b4, make([]byte, 65500)))
 	require.ErrorIs(t, err, esp.ErrPacket)
+	// What has no upper layer would be a dummy.
+	for _, b := range [][]byte{packet(a4, b4, []byte("x")), packet(a6, b6, []byte("x"))} {
+		if b[0]>>4 == 4 {
+			b[9] = 59
+		} else {
+			b[6] = 59
+		}
+		open, err := esp.New(esp.Config{SPI: 256, Mode: esp.Transport, Encryption: esp.AESGCM, EncryptionKey: key(20)})
+		require.NoError(t, err)
+		_, err = open.Seal(nil, b)
+		require.ErrorIs(t, err, esp.ErrPacket)
+	}
 	b, err := out.SealPayload(nil, []byte("dummy"), 59)
 	require.NoError(t, err)
 	_, _, err = in.OpenPayload(nil, b)
@@ -425,6 +437,9 @@ func FuzzOpen(f *testing.F) {
 		}
 		f.Add(uint8(i), b)
 		f.Add(uint8(i), packet(a6, b6, []byte("hello")))
+		none := packet(a4, b4, []byte("hello"))
+		none[9] = 59 // no upper layer
+		f.Add(uint8(i), none)
 	}
 	f.Fuzz(func(t *testing.T, i uint8, b []byte) {
 		cfg := cfgs[int(i)%len(cfgs)]

@@ -46,6 +46,11 @@ func (s *SA) Seal(dst, packet []byte) ([]byte, error) {
 			s.stats.Malformed++
 			return nil, ErrPacket
 		}
+		// RFC 4303 clause 2.6: under ESP it could not be told from a dummy packet, which the receiver throws away.
+		if packet[h.nextAt] == nextDummy {
+			s.stats.Malformed++
+			return nil, ErrPacket
+		}
 		dst = append(dst, packet[:h.end]...)
 		dst[start+h.nextAt] = Protocol
 		if dst, err = s.seal(dst, packet[h.end:], packet[h.nextAt]); err != nil {

@@ -93,7 +93,7 @@ func (x *session) releaseByNetwork(ctx context.Context, cause uint8, tellHome bo
 		x.releaseAtHome(ctx)
 	}
 	if x.deactivated {
-		x.smf.background(x.notifyReleased)
+		x.smf.tell(x)
 		x.forget()
 		return done, nil
 	}
@@ -125,7 +125,7 @@ func (x *session) releaseByNetwork(ctx context.Context, cause uint8, tellHome bo
 		if x.phase == releasing {
 			x.smf.cfg.Log.Error("smf: the UE does not confirm the release")
 			x.forget()
-			x.smf.background(x.notifyReleased)
+			x.smf.tell(x)
 		}
 	}) {
 		cancel()

@@ -54,7 +54,7 @@ func (x *session) ended(ctx context.Context, who event.Initiator, cause uint8) {
 		x.published(info, u, who, cause)
 	}
 	if x.statusURI != "" {
-		x.smf.background(x.notifyReleased)
+		x.smf.tell(x)
 	}
 }
 

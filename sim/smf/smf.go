@@ -115,8 +115,11 @@ type SMF struct {
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
 
-	mu       sync.Mutex
-	closing  bool
+	mu      sync.Mutex
+	closing bool
+	// telling counts notifications that are under way; settled is closed when there is none, nil if nobody waits.
+	telling  int
+	settled  chan struct{}
 	sessions map[string]*session // by resource identifier
 	byUE     map[ueKey]*session
 	nextSEID uint64
@@ -304,6 +307,44 @@ func (s *SMF) background(f func()) bool {
 	}
 	s.wg.Go(f)
 	return true
+}
+
+// tell notifies the AMF of the end of a session in the background; see Settle.
+func (s *SMF) tell(x *session) {
+	s.mu.Lock()
+	s.telling++
+	s.mu.Unlock()
+	told := func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.telling--; s.telling == 0 && s.settled != nil {
+			close(s.settled)
+			s.settled = nil
+		}
+	}
+	if !s.background(func() { defer told(); x.notifyReleased() }) {
+		told()
+	}
+}
+
+// Settle waits until the AMF has heard of every session that ended. Whoever closes a network calls it before the AMF is gone.
+func (s *SMF) Settle(ctx context.Context) error {
+	s.mu.Lock()
+	if s.telling == 0 {
+		s.mu.Unlock()
+		return nil
+	}
+	if s.settled == nil {
+		s.settled = make(chan struct{})
+	}
+	done := s.settled
+	s.mu.Unlock()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("smf: notifications: %w", context.Cause(ctx))
+	}
 }
 
 func (s *SMF) random64() uint64 {

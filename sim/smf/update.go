@@ -115,7 +115,7 @@ func (x *session) n1Message(r *sbi.Request, n1 []byte) (*sbi.Reply, error) {
 	case m.PDUSessionReleaseComplete != nil && x.phase == releasing:
 		// The network and the UE have forgotten the session: so does the AMF.
 		x.forget()
-		x.smf.background(x.notifyReleased)
+		x.smf.tell(x)
 		return &sbi.Reply{}, nil
 	case m.Status5GSM != nil:
 		x.smf.cfg.Log.Error("smf: 5GSM STATUS of the UE", "cause", m.Status5GSM.Cause5GSM.Octet)
