@@ -52,6 +52,8 @@ type IMSConfig struct {
 	PSTN, PSAP func(*imsue.Incoming)
 	// PSTNTone and PSAPTone are planted into what they say.
 	PSTNTone, PSAPTone media.Tone
+	// Plan says what they ("pstn", "psap") say in a call, nil for the same in all: their tones, as long as the call lasts.
+	Plan func(party, call string) media.Source
 	// Pace says how fast they and the gateway send.
 	Pace media.Pace
 }

@@ -177,8 +177,12 @@ func (i *IMS) party(ctx context.Context, name string, to netip.AddrPort, accept 
 		return at, err
 	}
 	l := i.n.lab
+	var plan func(string) media.Source
+	if i.cfg.Plan != nil {
+		plan = func(call string) media.Source { return i.cfg.Plan(name, call) }
+	}
 	m, err := media.New(media.Config{
-		Host: h, Addr: at.Addr(), Source: media.Source{Tone: tone}, Pace: i.cfg.Pace,
+		Host: h, Addr: at.Addr(), Source: media.Source{Tone: tone}, Plan: plan, Pace: i.cfg.Pace,
 		Now: l.cfg.Now, Rand: l.Rand(i.n.Name + "." + name + ".media"), Log: i.n.log,
 	})
 	if err != nil {
