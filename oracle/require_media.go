@@ -32,37 +32,6 @@ func (r *run) mediaOfWarrant(w *warrant, place observe.MediaPlace) []*observe.Me
 	return out
 }
 
-// onLink returns the packets of a stream at the interface of a network that has most of them.
-func (r *run) onLink(w *warrant, ssrc uint32) []*observe.Media {
-	byPoint := map[int][]*observe.Media{}
-	for i := range r.o.Media {
-		m := &r.o.Media[i]
-		if m.Place != observe.OnLink || m.SSRC != ssrc || !m.Header {
-			continue
-		}
-		net, _, _ := strings.Cut(r.o.Points[m.Point], ".")
-		if net == w.truth.Agency || strings.HasPrefix(net, w.truth.Agency+"-") || strings.HasSuffix(net, "-"+w.truth.Agency) {
-			byPoint[m.Point] = append(byPoint[m.Point], m)
-		}
-	}
-	best := -1
-	for p := range r.o.Points {
-		if best < 0 || len(byPoint[p]) > len(byPoint[best]) {
-			best = p
-		}
-	}
-	// A link that the packet crosses twice shows it twice: a gateway on it receives and sends it.
-	var out []*observe.Media
-	seen := map[uint16]bool{}
-	for _, m := range byPoint[best] {
-		if !seen[m.Sequence] {
-			seen[m.Sequence] = true
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
 // span is the time in which every packet of a call must be delivered: from when the point of interception had its task to the end.
 func (r *run) span(w *warrant, k *contact) (from, to time.Time) {
 	c := &r.t.Calls[k.call]
@@ -102,8 +71,9 @@ func (r *run) imsContent(w *warrant) {
 		}
 		from, to := r.span(w, k)
 		call := &r.t.Calls[k.call]
+		at := r.legOf(w, k)
 		for j := range call.Streams {
-			link := r.onLink(w, call.Streams[j].SSRC)
+			link := r.onLink(w, &at, &call.Streams[j])
 			if len(link) == 0 {
 				if call.Streams[j].Packets > 0 {
 					c.unsure(fmt.Sprintf("the RTP of the %s of call %d is on no link of %s in the capture", call.Streams[j].Sender, k.call, w.truth.Agency))
@@ -111,7 +81,7 @@ func (r *run) imsContent(w *warrant) {
 				continue
 			}
 			for _, place := range []observe.MediaPlace{observe.OnX3, observe.OnHI3} {
-				r.stream(c, w, k, j, link, delivered[place], from, to, place)
+				r.stream(c, w, k, j, &at, link, delivered[place], from, to, place)
 			}
 		}
 	}
@@ -119,7 +89,7 @@ func (r *run) imsContent(w *warrant) {
 }
 
 // stream compares one stream on the network with what was delivered of it.
-func (r *run) stream(c *check, w *warrant, k *contact, stream int, link, all []*observe.Media, from, to time.Time, place observe.MediaPlace) {
+func (r *run) stream(c *check, w *warrant, k *contact, stream int, at *leg, link, all []*observe.Media, from, to time.Time, place observe.MediaPlace) {
 	st := &r.t.Calls[k.call].Streams[stream]
 	name := map[observe.MediaPlace]string{observe.OnX3: "X3", observe.OnHI3: "HI3"}[place]
 	var due, got []*observe.Media
@@ -164,25 +134,26 @@ func (r *run) stream(c *check, w *warrant, k *contact, stream int, link, all []*
 	wrong(d.moved, got, "at another place in the order")
 	wrong(d.again, got, "once more")
 	wrong(d.extra, got, "that are not on the link")
-	var other []int
+	var other, elsewhere []int
 	for j, m := range got {
 		i := d.match[j]
-		if i < 0 || m.Sum == due[i].Sum || r.seenSum(m) {
-			continue
+		switch {
+		case i < 0:
+		case at.elsewhere(m, due[i]):
+			elsewhere = append(elsewhere, j)
+		case !at.carries(m, due[i], st) && !(at.side == "" && r.seenSum(m)):
+			other = append(other, j)
 		}
-		// What the gateway decrypted is what the phone sent before it encrypted it.
-		if n := int(m.Sequence - st.Sequence); n < len(st.Sums) && st.Sums[n] == m.Sum || len(st.Sums) == 0 && m.Length < due[i].Length {
-			continue
-		}
-		other = append(other, j)
 	}
+	wrong(elsewhere, got, "with the addresses of another leg of the call")
 	wrong(other, got, "with other octets")
 	if good && len(due) > 0 {
 		c.ok(ev(r.o.MediaSource(due[0]), "RTP of the "+st.Sender), ev(r.o.MediaSource(got[0]), "RTP of the "+st.Sender))
 	}
 }
 
-// seenSum tells whether a delivered packet is on some link with the same payload: both legs of a call can be on one.
+// seenSum tells whether a delivered packet is on some link with the same payload: that decides where it is not known which leg of a
+// call is intercepted.
 func (r *run) seenSum(m *observe.Media) bool {
 	if r.sums == nil {
 		r.sums = map[mediaSum]bool{}
@@ -261,10 +232,11 @@ func (r *run) countMedia(w *warrant, out *Warrant) {
 			continue
 		}
 		n := CallCount{Call: k.call}
+		at := r.legOf(w, &k)
 		for j := range r.t.Calls[k.call].Streams {
 			st := &r.t.Calls[k.call].Streams[j]
 			n.Sent += int(st.Packets)
-			n.Seen += len(r.onLink(w, st.SSRC))
+			n.Seen += len(r.onLink(w, &at, st))
 		}
 		of := func(list []*observe.Media) (count int) {
 			for _, m := range list {
@@ -303,9 +275,10 @@ func (r *run) earlyMedia(w *warrant, k *contact, delivered []*observe.Media) int
 		got[key{m.SSRC, m.Sequence}] = true
 	}
 	from, _ := r.span(w, k)
+	at := r.legOf(w, k)
 	n := 0
 	for j := range call.Streams {
-		for _, m := range r.onLink(w, call.Streams[j].SSRC) {
+		for _, m := range r.onLink(w, &at, &call.Streams[j]) {
 			if w.covers(m.Time) == within && m.Time.Before(from) && !got[key{m.SSRC, m.Sequence}] {
 				n++
 			}
