@@ -76,6 +76,9 @@ type NetworkConfig struct {
 	SMFs []SMF
 	// SMS says that the network has an SMSF and a service centre, and with an IMS an IP-SM-GW.
 	SMS bool
+	// Emergency says whom the network lets register for emergency services; empty means everybody. Where it is not
+	// EmergencyNone a network with an IMS has the data network DNNEmergency even if DNNs does not name it.
+	Emergency EmergencyPolicy
 }
 
 // Cell is one NR cell.
@@ -103,6 +106,8 @@ type Agreement struct {
 	// PrivacyEncryption leaves confidentiality on Gm on for Home's subscribers who are in Visited and have their P-CSCF at home. Without it
 	// their P-CSCF chooses null encryption (TS 23.228 clause W.3).
 	PrivacyEncryption bool
+	// VisitedRefuses is what Visited makes of PrivacyEncryption: it refuses Home's subscribers service (causePrivacyEncryption).
+	VisitedRefuses bool
 	// N9 is how user packets cross between the operators under home routing: N9Clear, which empty means too, or N9ESP.
 	// Agreements of one lab do not mix.
 	N9 string

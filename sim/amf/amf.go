@@ -35,15 +35,22 @@ type Config struct {
 	Slices []event.SNSSAI
 	// NEAOrder and NIAOrder are the NAS algorithms in order of preference; the first that the UE supports is
 	// taken (TS 33.501 R17 clause 6.7.1.1). None means 2, 1, 3, with NEA0 last. NIA0 is for unauthenticated
-	// emergency calls only (clause 5.5.2) and is refused here.
+	// emergency calls only (clause 5.5.2) and is refused here: the AMF takes it by itself for them.
 	NEAOrder, NIAOrder []uint8
-	Home               Home
+	// Emergency says who may register for emergency services. EmergencyDNN is the data network of emergency sessions, empty
+	// for "sos": the AMF's emergency configuration data (TS 23.501 clause 5.16.4.1).
+	Emergency    EmergencyPolicy
+	EmergencyDNN string
+	Home         Home
 	// Sessions are the SMFs; nil for a network without data.
 	Sessions Sessions
 	// SMS is the SMSF; nil for a network without SMS over NAS.
 	SMS SMS
 	// RoamingPartners says whose subscribers are let in besides the AMF's own; nil means everybody's.
 	RoamingPartners []event.PLMN
+	// Refused are home networks whose subscribers get no service although there is an agreement, with the 5GMM cause
+	// that they are told after their authentication. Emergency registrations are not refused.
+	Refused map[event.PLMN]uint8
 	// CallbackURI is where Handler can be reached, without a slash at the end. The deregistration callback of a
 	// UE is CallbackURI + "/imsi-<digits>/dereg-notify" (TS 29.503 R17 clause 5.3.2.3).
 	CallbackURI string

@@ -22,6 +22,10 @@ const (
 
 // AMFRegistered is published when the AMF has sent REGISTRATION ACCEPT and the UE is 5GMM-REGISTERED.
 // Access is always 3GPP access.
+//
+// Type is EmergencyRegistration for a UE that is registered for emergency services (TS 23.501 clause 5.16.4). Only such a UE can be
+// there without authentication: then Subscriber.Authenticated is false, SUPI is empty or what the UE claims, and PEI is there. What
+// the AMF tells of it later has the same Subscriber.
 type AMFRegistered struct {
 	Header
 	Subscriber   Subscriber

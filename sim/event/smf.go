@@ -28,9 +28,12 @@ type SMRequestType uint8
 
 // Request types.
 const (
-	InitialRequest      SMRequestType = 1
-	ExistingPDUSession  SMRequestType = 2
-	ModificationRequest SMRequestType = 5
+	InitialRequest     SMRequestType = 1
+	ExistingPDUSession SMRequestType = 2
+	// InitialEmergencyRequest and ExistingEmergencyPDUSession are those of emergency services (TS 23.501 clause 5.16.4).
+	InitialEmergencyRequest     SMRequestType = 3
+	ExistingEmergencyPDUSession SMRequestType = 4
+	ModificationRequest         SMRequestType = 5
 )
 
 // SMFRole says which part of a PDU session an SMF has, TS 23.501 clause 4.2.4.

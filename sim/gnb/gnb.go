@@ -70,6 +70,7 @@ type RRCCause uint8
 
 // Causes that UEs of this lab use.
 const (
+	CauseEmergency    RRCCause = 0
 	CauseMOSignalling RRCCause = 3
 	CauseMOData       RRCCause = 4
 )

@@ -5,6 +5,7 @@ import "fmt"
 // 5GMM causes of TS 24.501 R17 clause 9.11.3.2 that this lab sends.
 const (
 	CauseIllegalUE                    uint8 = 3
+	CausePEINotAccepted               uint8 = 5
 	CauseServicesNotAllowed           uint8 = 7
 	CauseIdentityNotDerivable         uint8 = 9
 	CauseImplicitlyDeregistered       uint8 = 10
@@ -29,7 +30,7 @@ const (
 )
 
 var causeNames = map[uint8]string{
-	CauseIllegalUE: "illegal UE", CauseServicesNotAllowed: "5GS services not allowed",
+	CauseIllegalUE: "illegal UE", CausePEINotAccepted: "PEI not accepted", CauseServicesNotAllowed: "5GS services not allowed",
 	CauseIdentityNotDerivable: "UE identity cannot be derived by the network", CauseImplicitlyDeregistered: "implicitly de-registered",
 	CausePLMNNotAllowed: "PLMN not allowed", CauseRoamingNotAllowedInTA: "roaming not allowed in this tracking area",
 	CauseNoSuitableCells: "no suitable cells in tracking area", CauseMACFailure: "MAC failure", CauseSynchFailure: "synch failure",

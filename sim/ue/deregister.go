@@ -226,7 +226,7 @@ func (u *UE) Update(ctx context.Context) error {
 }
 
 func (u *UE) update(ctx context.Context, cell string, kind event.RegistrationType) error {
-	r, err := u.register(ctx, cell, kind)
+	r, err := u.register(ctx, cell, kind, nil)
 	if err != nil {
 		return err
 	}

@@ -61,8 +61,10 @@ type machine struct {
 	keys *aka.Chain
 
 	registered bool
-	guti       *event.GUTI
-	area       []event.TAI
+	// emergency says that the UE is registered for emergency services only.
+	emergency bool
+	guti      *event.GUTI
+	area      []event.TAI
 
 	// smsAllowed says that the accept allowed SMS over NAS.
 	smsAllowed bool
@@ -270,8 +272,12 @@ func (t *terminal) Released(c *gnb.Connection) {
 // connect establishes a radio connection with the initial NAS message. What the gNB delivers at once waits in the
 // queue until the machine knows the connection.
 func (u *UE) connect(ctx context.Context, cell string, pdu []byte) error {
+	cause := gnb.CauseMOSignalling
+	if u.registered && u.emergency || u.attempt != nil && u.attempt.emergency != nil {
+		cause = gnb.CauseEmergency
+	}
 	c, err := u.cfg.Radio.Connect(ctx, cell, gnb.Establishment{
-		Cause: gnb.CauseMOSignalling, GUTI: u.guti, NAS: pdu, UE: (*terminal)(u),
+		Cause: cause, GUTI: u.guti, NAS: pdu, UE: (*terminal)(u),
 	})
 	if err != nil {
 		return fmt.Errorf("ue: %w", err)

@@ -99,12 +99,16 @@ func (u *UE) dispatch(m *codec.GmmMessage, verified bool) {
 	}
 }
 
-// identityRequest is TS 24.501 R17 clause 5.4.3: unprotected, only the SUCI is told, and only while it is needed.
+// identityRequest is TS 24.501 R17 clause 5.4.3: unprotected, only the SUCI is told, and only while it is needed; in a registration for
+// emergency services also the PEI.
 func (u *UE) identityRequest(m *nasMessage.IdentityRequest, verified bool) {
 	kind := m.SpareHalfOctetAndIdentityType.Octet & 7
+	emergency := u.attempt != nil && u.attempt.emergency != nil
 	switch {
+	case kind == aka.IdentitySUCI && u.attempt.withoutUSIM():
+		u.sendMessage(identityResponse([]byte{aka.IdentityNone}))
 	case kind == aka.IdentitySUCI && (u.attempt != nil || verified):
-		s, err := u.conceal()
+		s, err := u.concealIn(u.attempt)
 		var id []byte
 		if err == nil {
 			id, err = aka.AppendSUCI(nil, s)
@@ -117,7 +121,7 @@ func (u *UE) identityRequest(m *nasMessage.IdentityRequest, verified bool) {
 			u.attempt.suci = &s
 		}
 		u.sendMessage(identityResponse(id))
-	case kind == aka.IdentityIMEISV && verified && len(u.imeisv) > 0:
+	case kind == aka.IdentityIMEISV && (verified || emergency) && len(u.imeisv) > 0:
 		u.sendMessage(identityResponse(u.imeisv))
 	case kind == aka.Identity5GGUTI && verified && u.guti != nil:
 		id, err := aka.AppendGUTI(nil, *u.guti)
@@ -128,7 +132,7 @@ func (u *UE) identityRequest(m *nasMessage.IdentityRequest, verified bool) {
 		u.sendMessage(identityResponse(id))
 	default:
 		u.cfg.Log.Error("identity not told", "type", kind, "verified", verified)
-		if verified {
+		if verified || emergency {
 			u.sendMessage(identityResponse([]byte{aka.IdentityNone}))
 		}
 	}
@@ -148,7 +152,7 @@ func (u *UE) authenticationRequest(m *nasMessage.AuthenticationRequest) {
 		u.sendMessage(authenticationResponse(a.res))
 		return
 	}
-	if u.conn == nil {
+	if u.conn == nil || a.withoutUSIM() {
 		return
 	}
 	network := u.conn.TAI().PLMN.ServingNetworkName()
@@ -180,7 +184,7 @@ func (u *UE) authenticationRequest(m *nasMessage.AuthenticationRequest) {
 // its own SUPI; that is where a network with another SUPI for this UE fails.
 func (u *UE) securityModeCommand(pdu []byte, h nas.Header) {
 	a := u.attempt
-	if a == nil || a.ended != nil || !a.challenged {
+	if a == nil || a.ended != nil || !a.challenged && a.emergency == nil {
 		u.cfg.Log.Error("SECURITY MODE COMMAND without authentication")
 		return
 	}
@@ -196,8 +200,19 @@ func (u *UE) securityModeCommand(pdu []byte, h nas.Header) {
 	}
 	m := g.SecurityModeCommand
 	nea, nia := m.SelectedNASSecurityAlgorithms.Octet>>4, m.SelectedNASSecurityAlgorithms.Octet&0xf
+	// In a registration for emergency services null security is accepted, authenticated or not (TS 33.501 clause 10.2.2, TS 24.501
+	// clause 5.4.2.3). There are no keys then.
+	null := a.emergency != nil && nea == 0 && nia == 0
 	sec := a.sec
-	if sec == nil || sec.NEA != nea || sec.NIA != nia {
+	switch {
+	case !null && !a.challenged:
+		reject(nas.CauseCapabilitiesMismatch, "there are no keys for the selected algorithms")
+		return
+	case sec != nil && sec.NEA == nea && sec.NIA == nia:
+	case null:
+		a.refused, a.why, a.kamf = 0, "", [32]byte{}
+		sec = nas.NewSecurity(a.kamf, m.SpareHalfOctetAndNgksi.Octet&7, 0, 0)
+	default:
 		if nia == 0 || nia > 3 || nea > 3 {
 			reject(nas.CauseCapabilitiesMismatch, "the selected algorithms are not accepted")
 			return

@@ -20,6 +20,8 @@ type attempt struct {
 	identity []byte
 	suci     *event.SUCI
 	done     chan Registration
+	// emergency is set for a registration for emergency services only.
+	emergency *EmergencyConfig
 
 	// ended is the outcome that waits for the release of the connection.
 	ended *Registration
@@ -43,11 +45,16 @@ type attempt struct {
 func (u *UE) Register(ctx context.Context, cell string) (Registration, error) {
 	u.procedure.Lock()
 	defer u.procedure.Unlock()
-	return u.register(ctx, cell, event.InitialRegistration)
+	return u.register(ctx, cell, event.InitialRegistration, nil)
 }
 
-func (u *UE) register(ctx context.Context, cell string, kind event.RegistrationType) (Registration, error) {
-	a := &attempt{kind: kind, done: make(chan Registration, 1)}
+// update says that the UE is registered already.
+func (a *attempt) update() bool {
+	return a.kind == event.MobilityRegistration || a.kind == event.PeriodicRegistration
+}
+
+func (u *UE) register(ctx context.Context, cell string, kind event.RegistrationType, emergency *EmergencyConfig) (Registration, error) {
+	a := &attempt{kind: kind, emergency: emergency, done: make(chan Registration, 1)}
 	var err error
 	if e := u.ask(func() { err = u.begin(ctx, a, cell) }); e != nil {
 		return Registration{}, e
@@ -87,9 +94,16 @@ func (u *UE) register(ctx context.Context, cell string, kind event.RegistrationT
 
 // begin sends the registration request.
 func (u *UE) begin(ctx context.Context, a *attempt, cell string) error {
+	u.forgetUnfit(a)
 	ksi := uint8(noKey)
 	if u.sec != nil {
 		ksi = u.sec.KSI
+	}
+	if a.withoutUSIM() {
+		if len(u.imeisv) == 0 {
+			return errors.New("ue: a UE without USIM and without PEI has no identity")
+		}
+		a.identity = u.imeisv
 	}
 	if u.guti != nil {
 		id, err := aka.AppendGUTI(nil, *u.guti)
@@ -97,12 +111,13 @@ func (u *UE) begin(ctx context.Context, a *attempt, cell string) error {
 			return fmt.Errorf("ue: %w", err)
 		}
 		a.identity = id
-	} else if err := u.concealFor(a); err != nil {
-		return err
+	} else if a.identity == nil {
+		if err := u.concealFor(a); err != nil {
+			return err
+		}
 	}
 	u.attempt = a
-	update := a.kind != event.InitialRegistration
-	if u.conn != nil && !update {
+	if u.conn != nil && !a.update() {
 		u.hangUp()
 	}
 	clear, err := u.initialRequest(a, ksi, false, nil)
@@ -125,7 +140,7 @@ func (u *UE) begin(ctx context.Context, a *attempt, cell string) error {
 		// A registration update on a connection that is secured already goes whole, ciphered.
 		return u.sendPlain(whole)
 	}
-	if len(u.cfg.RequestedNSSAI) > 0 || u.cfg.SMSCentre != "" {
+	if a.emergency == nil && (len(u.cfg.RequestedNSSAI) > 0 || u.cfg.SMSCentre != "") {
 		// TS 24.501 R17 clause 4.4.6: what may not be sent in clear is ciphered in a container.
 		if err := u.sec.CipherAt(nas.Uplink, u.sec.Up, whole); err != nil {
 			return err
@@ -149,7 +164,7 @@ func (u *UE) begin(ctx context.Context, a *attempt, cell string) error {
 
 // concealFor puts a fresh SUCI into the attempt.
 func (u *UE) concealFor(a *attempt) error {
-	s, err := u.conceal()
+	s, err := u.concealIn(a)
 	if err != nil {
 		return fmt.Errorf("ue: %w", err)
 	}
@@ -165,6 +180,9 @@ func (u *UE) concealFor(a *attempt) error {
 }
 
 func (u *UE) initialRequest(a *attempt, ksi uint8, whole bool, container []byte) ([]byte, error) {
+	if a.emergency != nil {
+		return registrationRequest(a.kind, ksi, a.identity, u.capability, whole, false, nil, container)
+	}
 	return registrationRequest(a.kind, ksi, a.identity, u.capability, whole, u.cfg.SMSCentre != "", u.cfg.RequestedNSSAI, container)
 }
 
@@ -195,10 +213,11 @@ func (u *UE) end(a *attempt, result Result, cause uint8, reason string) {
 	r := Registration{Result: result, Cause: cause, Reason: reason, SUCI: a.suci}
 	if result == Registered {
 		r.GUTI, r.NEA, r.NIA, r.TAIList = *u.guti, u.sec.NEA, u.sec.NIA, u.area
+		r.Emergency, r.Unauthenticated = u.emergency, u.sec.NIA == 0
 	} else {
 		u.hangUp()
 		if a.kind != event.InitialRegistration {
-			u.registered = false
+			u.registered, u.emergency = false, false
 		}
 	}
 	u.attempt = nil
@@ -214,7 +233,7 @@ func (u *UE) ending(result Result, cause uint8, reason string) {
 			a.ended = &Registration{Result: SecurityFailed, Cause: a.refused, Reason: a.why}
 		}
 	}
-	u.registered = false
+	u.registered, u.emergency = false, false
 	u.forgetSessions()
 }
 
@@ -240,6 +259,12 @@ func (u *UE) disconnected() {
 // registrationAccept is TS 24.501 R17 clause 5.5.1.2.4.
 func (u *UE) registrationAccept(m *nasMessage.RegistrationAccept) {
 	a := u.attempt
+	emergency := m.RegistrationResult5GS.Octet&nas.ResultEmergency != 0
+	if u.sec.NIA == 0 && !emergency {
+		u.cfg.Log.Error("REGISTRATION ACCEPT for more than emergency services, with null integrity protection")
+		u.sendMessage(nas.Status(nas.CauseMessageTypeIncompatible))
+		return
+	}
 	if m.GUTI5G != nil {
 		g, err := aka.ParseGUTI(m.GUTI5G.Octet[:])
 		if err != nil {
@@ -269,7 +294,7 @@ func (u *UE) registrationAccept(m *nasMessage.RegistrationAccept) {
 			u.cfg.Log.Error("allowed NSSAI not understood", "err", err)
 		}
 	}
-	u.registered = true
+	u.registered, u.emergency = true, emergency
 	u.smsAllowed = m.GetSMSAllowed() == 1
 	if m.GUTI5G != nil {
 		u.sendMessage(registrationComplete)
@@ -279,7 +304,7 @@ func (u *UE) registrationAccept(m *nasMessage.RegistrationAccept) {
 	}
 	r := Registration{
 		Result: Registered, GUTI: *u.guti, NEA: u.sec.NEA, NIA: u.sec.NIA, SUCI: a.suci,
-		TAIList: u.area, AllowedNSSAI: allowed,
+		TAIList: u.area, AllowedNSSAI: allowed, Emergency: emergency, Unauthenticated: u.sec.NIA == 0,
 	}
 	u.attempt = nil
 	a.done <- r
@@ -291,7 +316,7 @@ func (u *UE) registrationReject(cause uint8) {
 		return
 	}
 	switch cause {
-	case nas.CauseIllegalUE, 6, nas.CauseServicesNotAllowed, nas.CausePLMNNotAllowed, 12, nas.CauseRoamingNotAllowedInTA,
+	case nas.CauseIllegalUE, nas.CausePEINotAccepted, 6, nas.CauseServicesNotAllowed, nas.CausePLMNNotAllowed, 12, nas.CauseRoamingNotAllowedInTA,
 		nas.CauseNoSuitableCells, nas.CauseNoNetworkSlices, nas.CauseServingNetworkNotAuthorized, nas.CauseIdentityNotDerivable:
 		u.forgetIdentity()
 	}

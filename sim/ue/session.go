@@ -21,6 +21,9 @@ type SessionConfig struct {
 	ID uint8
 	// DNN is the data network; empty leaves it to the subscription.
 	DNN string
+	// Emergency asks for a session for emergency services (request type "initial emergency request"): the network chooses data
+	// network and slice, so that DNN and SNSSAI are not sent (TS 24.501 clause 5.4.5.2.2).
+	Emergency bool
 	// Type is the PDU session type; 0 means IPv4.
 	Type event.PDUSessionType
 	// SNSSAI is the slice, nil leaves it to the network.
@@ -158,7 +161,11 @@ func (u *UE) beginSession(s *Session, c SessionConfig) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ue: %w", err)
 	}
-	plain, err := nas.Encode(nas.ULTransport(s.ID, n1, event.InitialRequest, c.DNN, c.SNSSAI))
+	request := event.InitialRequest
+	if c.Emergency {
+		request, c.DNN, c.SNSSAI = event.InitialEmergencyRequest, "", nil
+	}
+	plain, err := nas.Encode(nas.ULTransport(s.ID, n1, request, c.DNN, c.SNSSAI))
 	if err != nil {
 		return nil, fmt.Errorf("ue: %w", err)
 	}

@@ -46,7 +46,8 @@ type Config struct {
 	HomeNetworkPublicKey PublicKey
 	// RoutingIndicator has one to four digits; empty means "0".
 	RoutingIndicator string
-	// NEA and NIA are the algorithms the UE supports; nil means 0 to 3. NIA0 is never accepted from the network.
+	// NEA and NIA are the algorithms the UE supports; nil means 0 to 3. NIA0 is accepted from the network in a
+	// registration for emergency services only (TS 33.501 clause 5.3.2).
 	NEA, NIA []uint8
 	// RequestedNSSAI goes into the registration request.
 	RequestedNSSAI []event.SNSSAI
@@ -107,6 +108,9 @@ type Registration struct {
 	GUTI event.GUTI
 	// NEA and NIA are the algorithms in use.
 	NEA, NIA uint8
+	// Emergency says that the accept was for emergency services only; Unauthenticated that it came without authentication and
+	// with null security (NIA0 and NEA0).
+	Emergency, Unauthenticated bool
 	// SUCI is what the UE sent, nil if it sent none.
 	SUCI         *event.SUCI
 	TAIList      []event.TAI
