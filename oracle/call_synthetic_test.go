@@ -2,6 +2,7 @@ package oracle_test
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"hash/crc32"
 	"math"
@@ -55,6 +56,9 @@ type rtpOf struct {
 	noX3, noHI3 bool
 	change      func(b []byte) []byte
 	again       bool
+	// tie and cin are those of its call, 0 for those of the first.
+	tie uint64
+	cin uint32
 }
 
 // callPlay is a scenario with a call, or with a short message.
@@ -684,7 +688,7 @@ func (p *callPlay) task(w truth.Warrant, put func(name, dissector string, b []by
 func (p *callPlay) handover(w truth.Warrant, put func(name, dissector string, b []byte)) {
 	for i, r := range p.im[w.Agency] {
 		b := r.x2(uint32(i))
-		copy(b[32:], u64(p.tie[w.Agency]))
+		copy(b[32:], u64(cmp.Or(r.tieIs, p.tie[w.Agency])))
 		if r.cinIs == 0 {
 			r.cinIs = uint64(p.cin[w.Agency])
 		}
@@ -703,13 +707,15 @@ func (p *callPlay) handover(w truth.Warrant, put func(name, dissector string, b 
 			put(w.Agency+".hi2", "ber", l.hi2(p.truth.Networks[w.Agency], 0))
 		}
 	}
-	n := uint32(0)
+	next := map[uint64]uint32{}
 	deliver := func(u userIP, x3o, hi3o bool, format int, payload, alt []byte, tie uint64, cin uint32) {
 		direction := 0
 		if u.down {
 			direction = 1
 		}
 		net := p.truth.Networks[w.Agency]
+		n := next[tie]
+		next[tie]++
 		attrs := join(attr(6, []byte("agw."+w.Agency)), attr(7, []byte("cc-poi")), attr(8, u32(n)), attr(9, stamp(u.at)))
 		if x3o {
 			put(w.Agency+".x3", "li5g", x3(w.XID, format, 3-direction, tie, attrs, payload))
@@ -719,7 +725,6 @@ func (p *callPlay) handover(w truth.Warrant, put func(name, dissector string, b 
 				c(7, integer(0, uint64(u.at.Unix())), integer(1, uint64(u.at.Nanosecond()/1000))), p2(8, 1), ps(9, "cc-poi"), ps(10, "agw."+w.Agency))
 			put(w.Agency+".hi3", "ber", hi3(header, byte(direction), alt))
 		}
-		n++
 	}
 	_, media, _, _ := p.sees(w.Agency)
 	switch {
@@ -745,7 +750,7 @@ func (p *callPlay) handover(w truth.Warrant, put func(name, dissector string, b 
 				times = 2
 			}
 			for range times {
-				deliver(userIP{m.at, m.down, b, nil}, !m.noX3, !m.noHI3, 5, b, c(6, tlv(0x80, 1, b)), p.mediaTie[w.Agency], p.mediaCIN[w.Agency])
+				deliver(userIP{m.at, m.down, b, nil}, !m.noX3, !m.noHI3, 5, b, c(6, tlv(0x80, 1, b)), cmp.Or(m.tie, p.mediaTie[w.Agency]), cmp.Or(m.cin, p.mediaCIN[w.Agency]))
 			}
 		}
 		if p.foreign != nil {

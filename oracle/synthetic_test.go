@@ -42,6 +42,7 @@ type record struct {
 	iriType          byte
 	cin              bool
 	cinIs            uint64 // 0: 5
+	tieIs            uint64 // the Correlation ID of a call, 0: that of the first
 	country, matched string
 	hi2Time          time.Time
 	truncate         bool
