@@ -126,7 +126,8 @@ type AMF struct {
 	nextID   uint64
 	contexts int
 	byTMSI   map[uint32]*ueContext
-	bySUPI   map[string]*ueContext
+	// bySUPI are the contexts of UEs that are registered; by "imeisv-" or "imei-" and the PEI without authentication.
+	bySUPI map[string]*ueContext
 }
 
 // New checks the configuration.
@@ -160,6 +161,14 @@ func New(cfg Config) (*AMF, error) {
 	}
 	if slices.Max(cfg.NEAOrder) > 3 || slices.Max(cfg.NIAOrder) > 3 || slices.Contains(cfg.NIAOrder, 0) {
 		return nil, fmt.Errorf("amf: NEA %v or NIA %v holds an algorithm that is not possible", cfg.NEAOrder, cfg.NIAOrder)
+	}
+	switch cfg.Emergency {
+	case EmergencyAnybody, EmergencyAuthenticated, EmergencyNone:
+	default:
+		return nil, fmt.Errorf("amf: policy %q for emergency services is not known", cfg.Emergency)
+	}
+	if cfg.EmergencyDNN == "" {
+		cfg.EmergencyDNN = "sos"
 	}
 	cfg.Timers.complete()
 	if cfg.MaxContexts == 0 {

@@ -57,6 +57,7 @@ func TestRefusals(t *testing.T) {
 		{name: "roaming not allowed", set: problem("RegisterAMF", 403, sbi.CauseRoamingNotAllowed), result: ue.Rejected, cause: 11, event: 11, shown: supi, proved: true},
 		{name: "no 5GS subscription", set: problem("AMData", 404, sbi.CauseUserNotFound), result: ue.Rejected, cause: 7, event: 7, shown: supi, proved: true},
 		{name: "no roaming agreement", amf: func(c *labConfig) { c.amf.RoamingPartners = []event.PLMN{} }, result: ue.Rejected, cause: 11, event: 11},
+		{name: "home network that is refused", amf: func(c *labConfig) { c.amf.Refused = map[event.PLMN]uint8{german: 15} }, result: ue.Rejected, cause: 15, event: 15, shown: supi, proved: true},
 		{name: "no slice", ue: func(c *ue.Config) { c.RequestedNSSAI = []event.SNSSAI{{SST: 9}} }, result: ue.Rejected, cause: 62, event: 62, shown: supi, proved: true},
 	} {
 		for _, scheme := range []uint8{0, 1, 2} {

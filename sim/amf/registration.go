@@ -24,6 +24,10 @@ type registration struct {
 	requested []event.SNSSAI
 	// sms says that the UE asks for SMS over NAS.
 	sms bool
+	// null says that the registration goes on without authentication, with null security: for emergency services only. asksPEI
+	// says that the UE was asked for its PEI, refused why it could not be authenticated.
+	null, asksPEI bool
+	refused       uint8
 	// proved says that the UE was authenticated in this procedure, or was known by its security context.
 	proved bool
 
@@ -39,12 +43,16 @@ type registration struct {
 // integrity check of the UE's security context.
 func (u *ueContext) registrationRequest(m *nasMessage.RegistrationRequest, plain []byte, verified bool) {
 	r := &registration{kind: event.RegistrationType(m.GetRegistrationType5GS()), ueKSI: m.NgksiAndRegistrationType5GS.GetNasKeySetIdentifiler()}
-	if r.kind == event.EmergencyRegistration || r.kind == 0 || r.kind > event.EmergencyRegistration {
-		// TS 24.501 R17 table 9.11.3.7.1: other values are interpreted as initial registration; emergency
-		// services are not offered.
+	if r.kind == 0 || r.kind > event.EmergencyRegistration {
+		// TS 24.501 R17 table 9.11.3.7.1: other values are interpreted as initial registration.
 		r.kind = event.InitialRegistration
 	}
 	u.reg = r
+	if verified && u.sec.NIA == 0 && (r.kind == event.InitialRegistration || !u.emergency) {
+		// Null integrity protection proves nothing, and is for emergency services only (TS 33.501 clause 10.2.2): the UE
+		// presents itself anew.
+		verified, u.secured = false, false
+	}
 	if verified && m.NASMessageContainer != nil {
 		// TS 24.501 R17 clause 4.4.6: the whole message is in the container, ciphered with the count of the
 		// message around it.
@@ -71,7 +79,23 @@ func (u *ueContext) registrationRequest(m *nasMessage.RegistrationRequest, plain
 		u.reject(nas.CauseInvalidMandatoryInformation)
 		return
 	}
+	if r.kind == event.EmergencyRegistration && u.a.cfg.Emergency == EmergencyNone {
+		u.log().Info("registration for emergency services, which this network does not offer")
+		if kind == aka.IdentityIMEI || kind == aka.IdentityIMEISV {
+			u.reject(nas.CausePEINotAccepted)
+		} else {
+			u.reject(nas.CauseProtocolError)
+		}
+		return
+	}
 	switch kind {
+	case aka.IdentityIMEI, aka.IdentityIMEISV:
+		if r.kind != event.EmergencyRegistration {
+			u.log().Error("registration with a PEI that is not for emergency services")
+			u.reject(nas.CauseIdentityNotDerivable)
+			return
+		}
+		u.presents(id)
 	case aka.IdentitySUCI:
 		if verified {
 			// A UE that this AMF knows presents itself anew.
@@ -132,10 +156,10 @@ func (u *ueContext) identified(id []byte) {
 		u.reject(nas.CauseIdentityNotDerivable)
 		return
 	}
-	u.suci, u.home, u.supi, u.authenticated = &s, s.HomeNetwork, claimed(s), false
+	u.suci, u.home, u.supi, u.gpsi, u.authenticated = &s, s.HomeNetwork, claimed(s), "", false
 	if !u.a.admits(s.HomeNetwork) {
 		u.log().Info("no roaming agreement with the home network", "home", s.HomeNetwork)
-		u.reject(nas.CausePLMNNotAllowed)
+		u.unauthenticated(nas.CausePLMNNotAllowed, u.reject)
 		return
 	}
 	u.authenticate(nil)
@@ -162,17 +186,30 @@ func (a *AMF) admits(home event.PLMN) bool {
 // serve goes on when the UE is known and the connection is secured: the home network learns of the AMF, the AMF
 // of the subscription (TS 23.502 R17 clause 4.2.2.2.2 step 14).
 func (u *ueContext) serve() {
-	if u.reg.kind == event.InitialRegistration {
+	if cause, ok := u.a.cfg.Refused[u.home]; ok && u.reg.kind != event.EmergencyRegistration {
+		u.log().Info("subscribers of the home network get no service", "home", u.home, "cause", nas.CauseText(cause))
+		u.reject(cause)
+		return
+	}
+	switch u.reg.kind {
+	case event.InitialRegistration:
 		if cause, ok := u.registerAtHome(); !ok {
 			u.reject(cause)
 			return
 		}
+		u.emergency = false
+	case event.EmergencyRegistration:
+		u.emergency = true
+		u.serveEmergency()
+		return
 	}
 	if !u.allow() {
 		u.reject(nas.CauseNoNetworkSlices)
 		return
 	}
-	u.activateSMS()
+	if !u.emergency {
+		u.activateSMS()
+	}
 	u.accept()
 }
 
@@ -212,17 +249,18 @@ func (u *ueContext) accept() {
 	u.former, u.hasFormer = u.guti.TMSI, u.hasGUTI
 	u.guti = event.GUTI{PLMN: a.guami.PLMN, AMFRegionID: a.guami.AMFRegionID, AMFSetID: a.guami.AMFSetID, AMFPointer: a.guami.AMFPointer, TMSI: tmsi}
 	u.hasGUTI = true
-	other := a.bySUPI[u.supi]
-	if u.indexed != u.supi && a.bySUPI[u.indexed] == u {
+	name := u.name()
+	other := a.bySUPI[name]
+	if u.indexed != name && a.bySUPI[u.indexed] == u {
 		delete(a.bySUPI, u.indexed)
 	}
-	a.bySUPI[u.supi], u.indexed = u, u.supi
+	a.bySUPI[name], u.indexed = u, name
 	a.mu.Unlock()
 	if other != nil && other != u {
 		other.post(other.replaced)
 	}
 	u.state = accepting
-	plain, err := nas.Encode(registrationAccept(u.guti, u.registrationArea(), u.allowed, a.cfg.Timers.T3512, u.sms.active))
+	plain, err := nas.Encode(registrationAccept(u.guti, u.registrationArea(), u.allowed, a.cfg.Timers.T3512, u.sms.active, u.emergency, a.offersEmergency()))
 	if err != nil {
 		u.log().Error("REGISTRATION ACCEPT", "err", err)
 		u.reject(nas.CauseProtocolError)
@@ -279,7 +317,7 @@ func (u *ueContext) setUpContext(plain []byte) error {
 		RANUENGAPID:            &ie.RANUENGAPID{Value: int64(l.ranID)},
 		GUAMI:                  ngap.GUAMI(u.a.guami),
 		AllowedNSSAI:           ngap.AllowedNSSAI(u.allowed),
-		UESecurityCapabilities: ngap.UESecurityCapabilities(u.capability[0], u.capability[1]),
+		UESecurityCapabilities: u.radioCapabilities(),
 		SecurityKey:            ngap.SecurityKey(kgnb),
 		MaskedIMEISV:           ngap.MaskedIMEISV(u.pei),
 		NASPDU:                 &ie.NASPDU{Value: pdu},
