@@ -174,7 +174,11 @@ func newCallPlay(s setup, cs callSetup) *callPlay {
 		if i == 1 {
 			addr = netip.MustParseAddr("100.64.9.99")
 		}
-		p.truth.Sessions = append(p.truth.Sessions, truth.Session{Subscriber: name, ID: 5, DNN: "ims", Type: "ipv4", Serving: sub.In, Route: cs.route, Result: "established",
+		dnn := "ims"
+		if cs.emergency {
+			dnn = "sos"
+		}
+		p.truth.Sessions = append(p.truth.Sessions, truth.Session{Subscriber: name, ID: 5, DNN: dnn, Type: "ipv4", Serving: sub.In, Route: cs.route, Result: "established",
 			Addresses: []netip.Prefix{netip.PrefixFrom(addr, 32)}, Requested: epoch.Add(time.Second), Established: epoch.Add(1002 * time.Millisecond), Released: epoch.Add(20 * time.Second)})
 	}
 	if cs.refused {

@@ -84,6 +84,8 @@ var catalogue = []RequirementInfo{
 	{"HR-1", "TS 33.128 R19 clause 7.10.2", "the LMISF knows every home-routed session and delivers nothing about those who are no target"},
 	{"SMS-1", "TS 33.128 R19 clause 6.2.5.3", "each short message over NAS of the target is reported once, with parties and text as ordered"},
 	{"SMS-2", "TS 33.128 R19 clause 6.2.5.2", "the report about each short message over NAS is delivered, with its reference"},
+	{"E1-1", "TS 23.501 R18 clause 5.16.4", "an identity of the subscription that nobody authenticated is not matched, and no record passes it off as authenticated"},
+	{"E2-1", "TS 23.501 R18 clause 5.16.4", "an emergency session leaves in the serving network, and the home network reports nothing of it or of the call"},
 	{"SUCI-1", "TS 33.501 R18 clause 6.12.2", "no one can read the MSIN of a concealed subscriber on N2"},
 	{"CTRL-1", "TS 103 221-1 V1.11.1 clause 6.2.1.2", "nothing is delivered about the control subscriber"},
 	{"CTRL-2", "TS 103 221-1 V1.11.1 clause 6.2.1.2", "nothing is delivered about anyone but the target"},

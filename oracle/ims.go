@@ -264,9 +264,9 @@ func (r *run) refuses(w *warrant) bool {
 	})
 }
 
-// unauthenticated tells whether the target made calls without authentication and no others.
+// unauthenticated tells whether the target registered without authentication, or made calls without it and no others.
 func unauthenticated(t *truth.Truth, subscriber string) bool {
-	found := false
+	found := t.Subscribers[subscriber].Registration == truth.RegistrationUnauthenticated
 	for i := range t.Calls {
 		if t.Calls[i].From.Subscriber == subscriber {
 			if !t.Calls[i].Unauthenticated {

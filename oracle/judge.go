@@ -216,6 +216,7 @@ func (r *run) require() {
 		r.contentCorrelation(w)
 		r.ims(w)
 		r.sms(w)
+		r.emergency(w)
 	}
 	for _, net := range slices.Sorted(maps.Keys(r.t.Networks)) {
 		// What a network knows of visitors while it has no warrant must stay inside, too.

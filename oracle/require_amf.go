@@ -48,11 +48,7 @@ func (r *run) registrations(w *warrant) {
 			r.is(guti, "gUTI", s.GUTI, h.Record.GUTI, h)
 		}
 		r.sameCell(cell, s, h)
-		want := "initial"
-		if w.unauth {
-			want = "emergency"
-		}
-		r.is(kind, "registrationType", want, h.Record.RegistrationType, h)
+		r.is(kind, "registrationType", w.registrationType(), h.Record.RegistrationType, h)
 		r.is(kind, "registrationResult", "threeGPPAccess", h.Record.Result, h)
 	}
 	for _, c := range []*check{once, guti, cell, kind} {

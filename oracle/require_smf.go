@@ -194,7 +194,7 @@ func (r *run) sessionFields(c *check, w *warrant, s *session, h *observe.HI2) {
 	r.is(c, "pDUSessionID", fmt.Sprint(s.truth.ID), fmt.Sprint(rec.ID), h)
 	r.is(c, "pDUSessionType", sessionTypes33128[s.truth.Type], rec.Type, h)
 	r.is(c, "dNN", s.truth.DNN, rec.DNN, h)
-	r.is(c, "requestType", "initialRequest", rec.RequestType, h)
+	r.is(c, "requestType", s.requestType(), rec.RequestType, h)
 	r.is(c, "sNSSAI", "present", present(rec.SNSSAI != ""), h)
 	if w.target.GPSI != "" && h.Record.GPSI != "" {
 		r.is(c, "gPSI", w.target.GPSI, h.Record.GPSI, h)
@@ -213,7 +213,7 @@ func (r *run) sessionFields(c *check, w *warrant, s *session, h *observe.HI2) {
 		}
 	}
 	if rec.Unauthenticated != nil {
-		r.is(c, "sUPIUnauthenticated", "false", strconv.FormatBool(*rec.Unauthenticated), h)
+		r.is(c, "sUPIUnauthenticated", strconv.FormatBool(w.unauth), strconv.FormatBool(*rec.Unauthenticated), h)
 	}
 	if !rec.Established.IsZero() && apart(rec.Established, s.establishment()) > tolerance {
 		c.fail("timeOfSessionEstablishment from "+clock(s.truth.Requested)+" to "+clock(s.truth.Established), clock(rec.Established), r.evRecord(h)...)

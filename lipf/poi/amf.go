@@ -130,9 +130,18 @@ func (a *amfPOI) ongoing(each func(product)) {
 }
 
 // about returns the identifiers that a record about the subscriber may name: what was proved, or claimed in the
-// clear, and the SUCI in any case.
+// clear, and the SUCI in any case. Who is registered without authentication, for emergency services, matched by the
+// device: the SUPI that was claimed is named, because these records must have one (TS 33.128 R19 tables 6.2.2.2.2-1 and
+// following) and have no place to say that it is not authenticated, as those of the SMF have. Of a phone that
+// claims none, there cannot be these records.
 func about(s event.Subscriber, failed bool) (xiri.SUPI, *xiri.SUCI, xiri.PEI, xiri.GPSI) {
 	id := claims(s, failed)
+	if !failed && !s.Authenticated {
+		id.SUPI = s.SUPI
+		if id.SUPI == "" {
+			id.SUPI = NullSchemeSUPI(s.SUCI)
+		}
+	}
 	return supi(id.SUPI), suci(s.SUCI), pei(id.PEI), gpsi(id.GPSI)
 }
 

@@ -88,6 +88,9 @@ type Subscriber struct {
 	Fault string `json:"fault,omitempty"`
 	// MismatchSUPI is the SUPI that the home returns instead, with Fault "supi-mismatch".
 	MismatchSUPI string `json:"mismatch_supi,omitempty"`
+	// Registration says how the phone registers: "" as usual, "emergency" for emergency services, "emergency-unauthenticated" for
+	// those without authentication.
+	Registration string `json:"registration,omitempty"`
 	// Gm is how SIP is protected, nil for a phone without IMS. Media is how the phone wants its media to be protected: "rtp",
 	// "sdes-e2ae", "sdes-e2e", "dtls-e2ae", "dtls-e2e".
 	Gm    *Gm    `json:"gm,omitempty"`
@@ -95,6 +98,12 @@ type Subscriber struct {
 	// IMPUs are the public identities, the default first.
 	IMPUs []string `json:"impus,omitempty"`
 }
+
+// The ways in which phones register for emergency services.
+const (
+	RegistrationEmergency       = "emergency"
+	RegistrationUnauthenticated = "emergency-unauthenticated"
+)
 
 // Warrant is one order of one agency, as it was provisioned.
 type Warrant struct {
@@ -229,6 +238,9 @@ type Cell struct {
 	// TAC is six, NRCellID nine hexadecimal digits in lower case.
 	TAC      string `json:"tac"`
 	NRCellID string `json:"nr_cell_id"`
+	// SMF and UPF name the functions in whose area the cell is, where the network has several: "smf2", "upf2".
+	SMF string `json:"smf,omitempty"`
+	UPF string `json:"upf,omitempty"`
 }
 
 // Axes are the five values of a verdict: "T", "P", "O", "N" or "-".
