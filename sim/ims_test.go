@@ -59,7 +59,7 @@ func attached(t testing.TB, ctx context.Context, lab *sim.Lab, name, dnn string,
 	if _, ok := u.Registered(); !ok {
 		register(t, lab, name)
 	}
-	s, err := u.OpenSession(ctx, ue.SessionConfig{DNN: dnn})
+	s, err := u.OpenSession(ctx, ue.SessionConfig{DNN: dnn, Emergency: dnn == sim.DNNEmergency})
 	require.NoError(t, err)
 	p, err := lab.Phone(name, s, c)
 	require.NoError(t, err)

@@ -173,7 +173,9 @@ type Lab struct {
 	mu       sync.Mutex
 	prefixes int
 	pools    int
-	rands    map[string]io.Reader
+	// emergencyPools are those of DNNEmergency where the configuration does not name it.
+	emergencyPools int
+	rands          map[string]io.Reader
 
 	closers []func() error // in order of making; closed in reverse
 }

@@ -59,6 +59,9 @@ type Network struct {
 	amf  *amf.AMF
 	gnbs map[string]*gnb.GNB // by cell
 
+	// addedEmergency says that DNNEmergency is not of the configuration.
+	addedEmergency bool
+
 	userPlane
 	imsNetwork
 	smsNetwork
@@ -71,6 +74,7 @@ func (l *Lab) newNetwork(name string) (*Network, error) {
 		AMFEvents: &event.Bus{}, UDMEvents: &event.Bus{}, SMFEvents: &event.Bus{}, imsNetwork: imsNetwork{IMSEvents: &event.Bus{}},
 		publicKeys: map[uint8]aka.HomeNetworkPublicKey{}, gnbs: map[string]*gnb.GNB{},
 	}
+	n.addEmergency()
 	n.AMFNF = n.nf(event.AMF, "amf1")
 	n.UDMNF = n.nf(event.UDM, "udm1")
 	if n.carriesData() {

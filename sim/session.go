@@ -148,7 +148,11 @@ func (n *Network) smfDNNs(first bool) (map[string]smf.DNN, error) {
 				continue
 			}
 		}
-		four, six, err := n.lab.nextPools()
+		pools := n.lab.nextPools
+		if name == DNNEmergency && n.addedEmergency {
+			pools = n.lab.nextEmergencyPools
+		}
+		four, six, err := pools()
 		if err != nil {
 			return nil, err
 		}
@@ -169,6 +173,7 @@ func (n *Network) smfDNNs(first bool) (map[string]smf.DNN, error) {
 			six = netip.Prefix{}
 		}
 		c := smf.DNN{IPv4: four, IPv6: six, FiveQI: d.FiveQI, Integrity: policies[d.Integrity], Confidentiality: policies[d.Confidentiality]}
+		c.Emergency = name == DNNEmergency
 		c.Ethernet = slices.Contains(d.Types, event.Ethernet)
 		if slices.Contains(d.Types, event.Unstructured) {
 			if c.Unstructured, err = n.unstructured(); err != nil {

@@ -34,6 +34,9 @@ func (s *SMF) createSMContext(r *sbi.Request) (*sbi.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if in.SmContextRef != "" && x.info.Role == event.AnchorSMF && in.RequestType == models.RequestType_EXISTING_PDU_SESSION {
+		return s.comeHome(r, x, &in)
+	}
 	if in.SmContextRef != "" && x.info.Role == event.VisitedSMF {
 		var n2 []byte
 		if in.N2SmInfo != nil {
@@ -84,7 +87,22 @@ func (s *SMF) uri(path string) string { return sbi.APIRoot(s.cfg.NF.FQDN, s.Addr
 // home PLMN of the subscriber.
 func (s *SMF) requested(in *models.SmfPduSessionSmContextCreateData) (*session, event.PLMN, error) {
 	supi, ok := sbi.ParseSUPI(in.Supi)
+	request := requestType(in.RequestType)
+	emergency := request == event.InitialEmergencyRequest || request == event.ExistingEmergencyPDUSession
 	switch {
+	case emergency && (in.Supi == "" || in.UnauthenticatedSupi):
+		// TS 29.502 clause 6.1.6.2.2: the PEI takes the place of a SUPI that is not there, or not authenticated.
+		if in.Pei == "" {
+			return nil, event.PLMN{}, sbi.Missing("/pei")
+		}
+		if !isPEI(in.Pei) {
+			return nil, event.PLMN{}, sbi.Incorrect("/pei", "is no IMEI or IMEISV")
+		}
+		if in.Supi != "" && !ok {
+			return nil, event.PLMN{}, sbi.Incorrect("/supi", "is not a SUPI of type IMSI")
+		}
+	case in.UnauthenticatedSupi:
+		return nil, event.PLMN{}, sbi.Incorrect("/unauthenticatedSupi", "belongs to emergency services only")
 	case in.Supi == "":
 		return nil, event.PLMN{}, sbi.Missing("/supi")
 	case !ok:
@@ -102,21 +120,34 @@ func (s *SMF) requested(in *models.SmfPduSessionSmContextCreateData) (*session, 
 	case in.AnType != models.AccessType__3_GPP_ACCESS:
 		return nil, event.PLMN{}, sbi.Incorrect("/anType", "only 3GPP_ACCESS is served")
 	}
+	if emergency && in.HSmfUri != "" {
+		return nil, event.PLMN{}, sbi.Incorrect("/hSmfUri", "an emergency session is not home-routed")
+	}
 	slice, ok := sbi.ParseSNSSAI(in.SNssai)
 	if !ok {
 		return nil, event.PLMN{}, sbi.Incorrect("/sNssai", "is missing or no slice")
 	}
-	x := &session{smf: s, key: ueKey{supi: supi, id: uint8(in.PduSessionId)}, statusURI: in.SmContextStatusUri, hsmf: in.HSmfUri}
+	key := supi
+	if emergency && (supi == "" || in.UnauthenticatedSupi) {
+		key = in.Pei
+	}
+	x := &session{smf: s, key: ueKey{supi: key, id: uint8(in.PduSessionId)}, statusURI: in.SmContextStatusUri, hsmf: in.HSmfUri}
 	x.info = event.SMFSession{
-		Role: event.AnchorSMF, Subscriber: event.Subscriber{SUPI: supi, Authenticated: !in.UnauthenticatedSupi},
-		ID: uint8(in.PduSessionId), SNSSAI: slice, DNN: in.Dnn, RequestType: requestType(in.RequestType),
+		Role: event.AnchorSMF, Subscriber: event.Subscriber{SUPI: supi, Authenticated: supi != "" && !in.UnauthenticatedSupi},
+		ID: uint8(in.PduSessionId), SNSSAI: slice, DNN: in.Dnn, RequestType: request,
 		Location: parseLocation(in.UeLocation), AMF: parseGUAMI(in.Guami), AMFInstanceID: in.ServingNfId,
 		ServingPLMN: s.spell(event.PLMN{MCC: in.ServingNetwork.Mcc, MNC: in.ServingNetwork.Mnc}),
 	}
 	x.info.Subscriber.PEI, _ = sbi.ParsePEI(in.Pei)
+	if emergency {
+		x.info.Subscriber.PEI = digitsOfPEI(in.Pei)
+	}
 	x.info.Subscriber.GPSI, _ = sbi.ParseGPSI(in.Gpsi)
 	if in.HSmfUri != "" {
 		x.info.Role = event.VisitedSMF
+	}
+	if !x.info.Subscriber.Authenticated {
+		return x, event.PLMN{}, nil
 	}
 	return x, s.homeOf(supi), nil
 }
@@ -142,8 +173,13 @@ func (s *SMF) spell(p event.PLMN) event.PLMN {
 }
 
 func requestType(t models.RequestType) event.SMRequestType {
-	if t == models.RequestType_EXISTING_PDU_SESSION {
+	switch t {
+	case models.RequestType_EXISTING_PDU_SESSION:
 		return event.ExistingPDUSession
+	case models.RequestType_INITIAL_EMERGENCY_REQUEST:
+		return event.InitialEmergencyRequest
+	case models.RequestType_EXISTING_EMERGENCY_PDU_SESSION:
+		return event.ExistingEmergencyPDUSession
 	}
 	return event.InitialRequest
 }
@@ -227,7 +263,7 @@ func (x *session) transfer(n1, n2 []byte, kind models.AmfCommunicationNgapIeType
 	}
 	ctx, cancel := x.smf.sbiContext(x.smf.ctx)
 	defer cancel()
-	return x.smf.cfg.SBI.N1N2MessageTransfer(ctx, x.info.Subscriber.SUPI, in, parts)
+	return x.smf.cfg.SBI.N1N2MessageTransfer(ctx, x.key.supi, in, parts)
 }
 
 // fail ends an establishment that was answered with 201: the UE gets the reject, the AMF is told that the context

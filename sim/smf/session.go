@@ -65,6 +65,8 @@ type session struct {
 	leg          *leg
 	ownN3, ownN9 event.FTEID
 	leaving      []*leg
+	// access tells of the rules for the end towards the access, at the anchor.
+	access access
 	// left says that the session goes on at another V-SMF.
 	left bool
 	// carried is what UPFs counted that the session has left.
@@ -179,6 +181,9 @@ func (x *session) admit(ctx context.Context, home event.PLMN) *refusedSM {
 	if p == nil {
 		return refuse(nas.SMCauseUnknownDNN, http.StatusForbidden, "DNN_NOT_SUPPORTED", "DNN %.100q is not known", x.info.DNN)
 	}
+	if x.emergency() || p.dnn.Emergency {
+		return x.admitEmergency(p)
+	}
 	sctx, cancel := s.sbiContext(ctx)
 	defer cancel()
 	data, err := s.cfg.SBI.SMData(sctx, home, x.info.Subscriber.SUPI, x.info.ServingPLMN, x.info.SNSSAI, x.info.DNN)
@@ -199,6 +204,11 @@ func (x *session) admit(ctx context.Context, home event.PLMN) *refusedSM {
 	if q := conf.Var5gQosProfile; q != nil && q.Var5qi > 0 && q.Var5qi < 256 {
 		x.policy.fiveQI = uint8(q.Var5qi)
 	}
+	return x.equip(conf, p)
+}
+
+// equip gives the session its type, QoS flow and addresses.
+func (x *session) equip(conf *models.DnnConfiguration, p *pool) *refusedSM {
 	if x.policy.fiveQI == 0 {
 		x.policy.fiveQI = 9
 	}

@@ -37,6 +37,9 @@ type DNN struct {
 	Unstructured netip.AddrPort
 	// IPv6ForTunnels says that the pool of IPv6 is for these tunnels only.
 	IPv6ForTunnels bool
+	// Emergency says that it is for emergency services: sessions of that request type need no subscription, and others are
+	// refused (TS 23.501 clause 5.16.4.9).
+	Emergency bool
 	// FiveQI is that of the QoS flow, 0 means 9 (TS 23.501 R17 table 5.7.4-1).
 	FiveQI uint8
 	// Integrity and Confidentiality are the user-plane security policy where the subscription has none.
@@ -128,7 +131,8 @@ type SMF struct {
 	randMu    sync.Mutex
 }
 
-// ueKey finds a session; an SMF can be V-SMF and H-SMF of two sessions of one UE.
+// ueKey finds a session; an SMF can be V-SMF and H-SMF of two sessions of one UE. The PEI, as SBI writes it, takes the place of a SUPI
+// that is not there or not authenticated.
 type ueKey struct {
 	supi string
 	id   uint8
