@@ -26,6 +26,9 @@ type imsPhone struct {
 
 	mu     sync.Mutex
 	source media.Source // of the next call
+	// outcome is how the phone takes calls, rang are those that came.
+	outcome Outcome
+	rang    []*imsue.Incoming
 }
 
 // Close closes both clients.
@@ -66,7 +69,7 @@ func (r *run) registerIMS(ctx context.Context, name string) error {
 	if p == nil {
 		p = &imsPhone{session: s}
 		var err error
-		cfg := sim.PhoneConfig{Network: s.network, Plan: p.plan, Pace: media.Pace{Speed: pace}}
+		cfg := sim.PhoneConfig{Network: s.network, Accept: p.accept, Plan: p.plan, Pace: media.Pace{Speed: pace}}
 		if r.plan.scenario.carriesSMS() {
 			p.Phone, p.sms, err = r.lab.PhoneSMS(name, s.Session, cfg, r.receive(name))
 		} else {
@@ -173,8 +176,11 @@ func (r *run) tones(call int) (from, to media.Tone, err error) {
 	return from, to, err
 }
 
-// call makes a call that is answered, in which both speak, and that the caller ends.
+// call makes a call in which both speak and that the caller ends, unless its outcome is another one.
 func (r *run) call(ctx context.Context, c Call) error {
+	if c.Emergency {
+		return r.emergencyCall(ctx, c)
+	}
 	from, err := r.imsPhone(ctx, c.From)
 	if err != nil {
 		return err
@@ -192,25 +198,23 @@ func (r *run) call(ctx context.Context, c Call) error {
 	if err != nil {
 		return err
 	}
-	from.say(media.Source{Tone: mine, Duration: speaks})
-	to.say(media.Source{Tone: theirs, Duration: speaks})
 	t := truth.Call{From: r.party(c.From, from), To: r.party(c.To, to), Start: r.now(), Result: "failed", Tones: truth.Tones{From: mine.Hz, To: theirs.Hz}}
+	last, err := r.taker(ctx, c, to, &t)
+	if err != nil {
+		return err
+	}
+	if last == nil {
+		return r.failed("call", c.From)
+	}
+	from.say(media.Source{Tone: mine, Duration: speaks})
+	last.say(media.Source{Tone: theirs, Duration: speaks})
+	t.Start = r.now()
 	step := truth.Step{Kind: "call", Subscriber: c.From, Call: &index, Result: "done", Cell: r.where(c.From), GUTI: r.guti[c.From]}
-	err = r.talk(ctx, &t, from, to, func() error {
-		if len(c.Activate) == 0 {
-			return nil
-		}
-		select {
-		case <-time.After(time.Second / pace):
-		case <-ctx.Done():
-		}
-		for _, w := range c.Activate {
-			if err := r.activate(ctx, w); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	if c.Outcome.answered() {
+		err = r.talk(ctx, &t, from, last, func(out *imsue.Call) error { return r.during(ctx, c, out) })
+	} else {
+		err = r.attempt(ctx, c, &t, from, to, last)
+	}
 	t.End = r.now()
 	r.truth.Calls = append(r.truth.Calls, t)
 	if err != nil {
@@ -236,7 +240,7 @@ func (r *run) party(name string, p *imsPhone) truth.Party {
 }
 
 // talk plays a call from the first ring to the end. meanwhile is done when both have begun to speak.
-func (r *run) talk(ctx context.Context, t *truth.Call, from, to *imsPhone, meanwhile func() error) error {
+func (r *run) talk(ctx context.Context, t *truth.Call, from, to *imsPhone, meanwhile func(out *imsue.Call) error) error {
 	out, err := from.Call(ctx, t.To.Identities[0], imsue.CallConfig{})
 	if err != nil {
 		var refused *imsue.StatusError
@@ -245,18 +249,23 @@ func (r *run) talk(ctx context.Context, t *truth.Call, from, to *imsPhone, meanw
 		}
 		return err
 	}
+	return r.converse(ctx, t, out, to.Incoming(), meanwhile)
+}
+
+// converse plays a call that was answered to its end. incoming has the other end of it.
+func (r *run) converse(ctx context.Context, t *truth.Call, out *imsue.Call, incoming <-chan *imsue.Call, meanwhile func(out *imsue.Call) error) error {
 	t.Answered, t.Status = out.Times().Answered, 200
 	t.CallIDs = []string{out.ID}
 	var in *imsue.Call
 	select {
-	case in = <-to.Incoming():
+	case in = <-incoming:
 	case <-ctx.Done():
 		return fmt.Errorf("nobody took the call: %w", ctx.Err())
 	}
 	if in.ID != out.ID {
 		t.CallIDs = append(t.CallIDs, in.ID)
 	}
-	if err := meanwhile(); err != nil {
+	if err := meanwhile(out); err != nil {
 		return err
 	}
 	ends := []*imsue.Call{out, in}

@@ -33,6 +33,7 @@ func (sc *Scenario) checkNetworks(s *source) {
 	for _, n := range sortedKeys(sc.Networks) {
 		net := sc.Networks[n]
 		sc.checkX3Format(s, n)
+		sc.checkAreas(s, n)
 		if other, twice := seen[net.PLMN]; twice && net.PLMN != "" {
 			s.add(s.value(path{"networks", n, "plmn"}), "", "plmn %s is that of network %s", net.PLMN, other)
 		}
@@ -103,7 +104,8 @@ func (sc *Scenario) checkSubscribers(s *source) {
 		if !refer(s, at.sub("home"), "network", sub.Home, sc.Networks) || !refer(s, at.sub("in"), "network", sub.In, sc.Networks) {
 			continue
 		}
-		if _, ok := sc.agreement(sub.Home, sub.In); !ok && sub.Home != sub.In && own.Like == "" {
+		sc.checkRegistration(s, at, own)
+		if _, ok := sc.agreement(sub.Home, sub.In); !ok && sub.Home != sub.In && own.Like == "" && !sub.unauthenticated() {
 			s.add(s.value(at.sub("in")), fmt.Sprintf("add an item {home: %s, visited: %s} to agreements", sub.Home, sub.In),
 				"there is no agreement for subscribers of %s in %s", sub.Home, sub.In)
 		}
@@ -111,6 +113,7 @@ func (sc *Scenario) checkSubscribers(s *source) {
 			refer(s, at.sub("cell"), "cell of "+sub.In, sub.Cell, sc.cells(sub.In))
 		}
 		sc.checkIMSSubscriber(s, at, own)
+		sc.checkDiversion(s, at, name, own)
 		plmn := sc.Networks[sub.Home].PLMN.PLMN()
 		if own.SUPI != "" && !strings.HasPrefix(own.SUPI, plmn.MCC+plmn.MNC) {
 			s.add(s.value(at.sub("supi")), "", "the SUPI %s does not begin with %s%s, the PLMN of network %s", own.SUPI, plmn.MCC, plmn.MNC, sub.Home)
@@ -179,11 +182,17 @@ func (sc *Scenario) subscriber(name string) (Subscriber, error) {
 		orElse(&sub.SUCI, model.SUCI)
 		orElse(&sub.NAS, model.NAS)
 		orElse(&sub.Fault, model.Fault)
+		orElse(&sub.Registration, model.Registration)
 		orElse(&sub.Gm, model.Gm)
 		orElse(&sub.Media, model.Media)
+		orElse(&sub.DivertTo, model.DivertTo)
+		orElse(&sub.DivertWhen, model.DivertWhen)
 		like = model.Like
 	}
 	orElse(&sub.In, sub.Home)
+	if sub.unauthenticated() {
+		sub.SUCI, sub.NAS, sub.Gm = SUCINull, "nea0", GmNone
+	}
 	orElse(&sub.SUCI, SUCIProfileA)
 	orElse(&sub.NAS, "nea2")
 	orElse(&sub.Gm, GmESPAES)

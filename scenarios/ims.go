@@ -39,7 +39,7 @@ func (sc *Scenario) simIMS() *sim.IMSConfig {
 	if !sc.carriesIMS() {
 		return nil
 	}
-	return &sim.IMSConfig{Pace: media.Pace{Speed: pace}}
+	return &sim.IMSConfig{Pace: media.Pace{Speed: pace}, NoAnswer: noAnswer}
 }
 
 // errNoIMS says that a visitor has no IMS.
@@ -61,11 +61,17 @@ func (sc *Scenario) imsRoute(sub Subscriber) (route, anchor string, err error) {
 }
 
 // privacyEncryption is the setting with its default, empty without home-routed IMS.
-func (a Agreement) privacyEncryption() Switch {
+func (a Agreement) privacyEncryption() PrivacyEncryption {
 	if a.IMS == HomeRouted && a.PrivacyEncryption == "" {
-		return Off
+		return PrivacyOff
 	}
 	return a.PrivacyEncryption
+}
+
+// refused says that the network where a subscriber is gives him no service because his home network encrypts.
+func (sc *Scenario) refused(sub Subscriber) bool {
+	a, ok := sc.agreement(sub.Home, sub.In)
+	return ok && sub.Home != sub.In && a.privacyEncryption() == PrivacyRefused
 }
 
 // hrLI is the setting with its defaults, nothing without home-routed IMS.
@@ -132,6 +138,9 @@ func (sc *Scenario) checkIMSTarget(s *source, at path, w Warrant) {
 
 // checkIMSUser follows what a phone does before it can use the IMS. It says whether it can.
 func (sc *Scenario) checkIMSUser(s *source, at path, name string, open openSessions) bool {
+	if sc.onlyEmergencies(s, at, name) {
+		return false
+	}
 	for _, x := range open[name] {
 		if x.ims {
 			return !x.broken && x.refused == ""
@@ -163,6 +172,14 @@ func (sc *Scenario) checkIMSUser(s *source, at path, name string, open openSessi
 
 // checkCall follows a call.
 func (sc *Scenario) checkCall(s *source, at path, c Call, registered map[string]bool, open openSessions) {
+	if c.Emergency {
+		sc.checkEmergencyCall(s, at, c, registered, open)
+		return
+	}
+	if c.To == "" {
+		s.add(s.value(at), "add to, or emergency: true", "the call goes to nobody")
+		return
+	}
 	for key, name := range map[string]string{"from": c.From, "to": c.To} {
 		if sc.mustBeRegistered(s, at.sub(key), name, registered) {
 			sc.checkIMSUser(s, at.sub(key), name, open)
@@ -171,6 +188,7 @@ func (sc *Scenario) checkCall(s *source, at path, c Call, registered map[string]
 	if c.From == c.To && c.From != "" {
 		s.add(s.value(at.sub("to")), "", "%s cannot call %s", c.From, c.To)
 	}
+	sc.checkOutcome(s, at, c, registered, open)
 }
 
 // checkMessage follows a short message.

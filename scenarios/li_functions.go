@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"lilab/lipf"
 	"lilab/lipf/admf"
 	"lilab/lipf/lemf"
 	"lilab/lipf/mdf"
@@ -18,16 +19,21 @@ const (
 	mdf2ID  = "mdf2-1"
 	mdf3ID  = "mdf3-1"
 	lemfID  = "lemf1"
-	smfIRI  = "smf1-iri-poi"
-	smfCC   = "smf1-cc-tf"
-	smfTF2  = "smf1-iri-tf"
-	upfCC   = "upf1-cc-poi"
-	upfIRI  = "upf1-iri-poi"
 	amfIRI  = "amf1-iri-poi"
 	udmIRI  = "udm1-iri-poi"
 	smsfIRI = "smsf1-iri-poi"
 	hi2Link = "hi2"
 	hi3Link = "hi3"
+)
+
+// Functions of each SMF and UPF; their identifiers begin with its name: "smf1-cc-tf".
+const (
+	iriPOI = "iri-poi"
+	ccPOI  = "cc-poi"
+	ccTF   = "cc-tf"
+	iriTF  = "iri-tf"
+	bbiffC = "bbiff-c"
+	bbiffU = "bbiff-u"
 )
 
 func (l *liSide) startLEMF(ctx context.Context) error {
@@ -74,7 +80,7 @@ func (l *liSide) startADMF(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if l.admf, err = admf.New(admf.Config{X1: e, KeepalivePeriod: -1}); err != nil {
+	if l.admf, err = admf.New(admf.Config{X1: e, KeepalivePeriod: -1, Jurisdiction: lipf.Jurisdiction{NoRoamingInterception: l.cfg.net.RoamingInterception == NotAllowed}}); err != nil {
 		return errors.Join(err, e.Listener.Close())
 	}
 	l.closers = append(l.closers, l.admf.Close)
@@ -103,6 +109,7 @@ func (l *liSide) startMDF2(ctx context.Context) error {
 	}
 	if l.carriesData() {
 		cfg.LMDFTLS, cfg.LMDFPeers, cfg.OnLMDF = l.server(m), []string{mdf3ID}, l.arrives("lmdf")
+		cfg.KeysTLS, cfg.KeysDial = l.client(m), m.DialContext
 		if cfg.LMDFListener, ne.LMDF, err = l.listen(ctx, m, "lmdf", portLMDF); err != nil {
 			return errors.Join(err, e.Listener.Close(), cfg.X2Listener.Close())
 		}

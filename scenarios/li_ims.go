@@ -57,9 +57,6 @@ func (l *liSide) startIMS(ctx context.Context) error {
 			return err
 		}
 		p := poi.IMSConfig{Config: cfg, Role: f.nf, Correlations: correlations}
-		if l.cfg.net.RoamingInterception == NotAllowed {
-			p.RoamingInterception = new(bool)
-		}
 		nes := []admf.NE{{ID: f.id, Type: f.typ, URL: url}}
 		if f.gw != nil {
 			tf, err := l.triggering(ctx, f.tf, "t3")
@@ -84,7 +81,7 @@ func (l *liSide) startIMS(ctx context.Context) error {
 		l.ims.pois = append(l.ims.pois, point)
 		cancel := net.IMSEvents.Subscribe(point)
 		l.closers = append(l.closers, func() error { cancel(); return nil })
-		l.mdf.AddPeer(f.id)
+		l.mdf.AddIMSPeer(f.id)
 		for _, ne := range nes {
 			if err := l.admf.AddNE(ne); err != nil {
 				return err
@@ -114,7 +111,7 @@ func (l *liSide) startMediaCC(ctx context.Context, id string, gw *agw.Gateway, t
 		return "", err
 	}
 	l.ims.media = append(l.ims.media, p)
-	l.sessions.mdf3.AddIMSPeer(id)
+	l.sessions.mdf3.AddGateway(id)
 	cancel := gw.Subscribe(p)
 	l.closers = append(l.closers, func() error { cancel(); return nil })
 	return neURL(at), nil

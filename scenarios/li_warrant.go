@@ -13,7 +13,7 @@ import (
 func (l *liSide) warrant(name string, w Warrant, target string) lipf.Warrant {
 	types := map[string]lipf.TargetType{"supi": lipf.SUPIIMSI, "gpsi": lipf.GPSIMSISDN, "pei": lipf.PEIIMEISV, "impu": lipf.IMPU, "nli": lipf.IMPU}
 	out := lipf.Warrant{
-		ID: name, LIID: liid(name), LEMF: l.hi2, LEMF3: l.hi3, By: "scenario",
+		ID: name, LIID: liid(name), LEMF: l.hi2, LEMF3: l.hi3, By: "scenario", TruncateSMS: l.cfg.net.TruncateSMS,
 		Targets: []lipf.TargetIdentifier{{Type: types[w.Target.Type()], Value: target}},
 	}
 	if w.Target.Type() == "nli" {

@@ -233,7 +233,7 @@ func (p *plan) truth() *truth.Truth {
 		Warrants: map[string]truth.Warrant{}, Expect: map[string]truth.Axes{}, Steps: []truth.Step{},
 	}
 	for _, n := range p.networks {
-		t.Networks[n.name] = truth.Network{PLMN: n.plmn.String(), Country: n.Country, Operator: n.operator, RoamingInterception: string(n.RoamingInterception)}
+		t.Networks[n.name] = truth.Network{PLMN: n.plmn.String(), Country: n.Country, Operator: n.operator, RoamingInterception: string(n.RoamingInterception), LI: truth.Placement{TruncateSMS: n.TruncateSMS}}
 	}
 	for _, a := range sc.Agreements {
 		t.Agreements = append(t.Agreements, truth.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied(),
@@ -243,6 +243,7 @@ func (p *plan) truth() *truth.Truth {
 		x := truth.Subscriber{
 			Home: s.Home, In: s.In, SUPI: s.SUPI, GPSI: s.GPSI, PEI: s.PEI, SUCI: string(s.SUCI), NEA: int(s.NAS.NEA()),
 			Control: s.Control, Fault: string(s.Fault), MismatchSUPI: s.mismatch,
+			Registration: s.Registration.truth(),
 		}
 		if sc.carriesIMS() {
 			x.Gm, x.Media, x.IMPUs = &truth.Gm{Protection: string(s.Gm)}, string(s.Media), p.impus(&s)

@@ -66,6 +66,7 @@ type run struct {
 	sessions map[string]map[uint8]*phoneSession // by subscriber, while they are open
 	phones   map[string]*imsPhone               // by subscriber, while they are registered with the IMS
 	inboxes  map[string]chan sms.Message        // by subscriber
+	psap     psapSpeech
 }
 
 // Run plays a scenario, judges it from the octets in its run folder, and leaves result.json there.
@@ -155,6 +156,11 @@ func (r *run) build(ctx context.Context) error {
 		}
 		return tap
 	})
+	for _, n := range cfg.Networks {
+		if n.IMS != nil {
+			n.IMS.Plan = r.psap.plan
+		}
+	}
 	if r.lab, err = sim.New(cfg); err != nil {
 		return err
 	}
@@ -181,14 +187,15 @@ func (r *run) build(ctx context.Context) error {
 func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logger, keys io.Writer, tap func(link string) fabric.Tap) sim.Config {
 	cfg := sim.Config{
 		Fabric: f, Networks: map[string]sim.NetworkConfig{}, Subscribers: map[string]sim.SubscriberConfig{},
-		Seed: p.seed, Now: now, Log: log, KeyLog: keys, Tap: tap,
+		Seed: p.seed, Now: now, Log: log, KeyLog: keys, Tap: tap, SMFTimers: smfTimers(),
 	}
 	for _, n := range p.networks {
 		cells := map[string]sim.Cell{}
 		for _, c := range n.cells {
 			cells[c.name] = sim.Cell{TAC: c.tac, NRCellID: c.nrCellID}
 		}
-		cfg.Networks[n.name] = sim.NetworkConfig{PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs(), HandoverByN2: n.Handover == HandoverN2, IMS: p.scenario.simIMS(), SMS: p.scenario.carriesSMS()}
+		smfs, upfs := n.simFunctions()
+		cfg.Networks[n.name] = sim.NetworkConfig{SMFs: smfs, UPFs: upfs, PLMN: n.plmn, Cells: cells, DNNs: n.simDNNs(), HandoverByN2: n.Handover == HandoverN2, IMS: p.scenario.simIMS(), SMS: p.scenario.carriesSMS()}
 	}
 	for _, a := range p.scenario.Agreements {
 		cfg.Agreements = append(cfg.Agreements, a.sim())
@@ -200,8 +207,8 @@ func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logge
 		}
 		cfg.Subscribers[s.name] = sim.SubscriberConfig{
 			Home: s.Home, In: s.In, SUPI: s.SUPI, GPSI: s.GPSI, PEI: s.PEI, K: s.k, OPc: s.opc,
-			Scheme: s.SUCI.Scheme(), NEA: nea, Fault: sim.Fault(s.Fault), MismatchSUPI: s.mismatch,
-			Gm: gm.Mode(s.Gm), Media: media.Mode(s.Media),
+			Scheme: s.SUCI.Scheme(), NEA: nea, Fault: p.scenario.simFault(s.Subscriber), MismatchSUPI: s.mismatch,
+			Gm: gm.Mode(s.Gm), Media: media.Mode(s.Media), Forwarding: p.forwarding(&s),
 		}
 	}
 	return cfg

@@ -47,12 +47,18 @@ type Network struct {
 	Cells map[string]Cell `yaml:"cells,omitempty"`
 	// Handover says how phones are handed over between gNBs: over Xn (TS 23.502 clause 4.9.1.2), or through the AMF over n2 (clause 4.9.1.3). The default is xn.
 	Handover Handover `yaml:"handover,omitempty"`
+	// SMFs counts the SMFs, smf1, smf2 and so on, each with a UPF of its own. Cells name the one that serves them. A home-routed session goes to another V-SMF and V-UPF with the phone, TS 23.502 clause 4.23. The default is 1.
+	SMFs int `yaml:"smfs,omitempty" jsonschema:"minimum=1,maximum=9"`
+	// UPFs counts the UPFs of the SMF, upf1, upf2 and so on. Cells name the one that serves them. The first is the anchor of sessions, the others relay between it and the gNBs of their cells, TS 23.502 clause 4.9.1.2.3. The default is 1.
+	UPFs int `yaml:"upfs,omitempty" jsonschema:"minimum=1,maximum=9"`
 	// DNNs are the data networks that PDU sessions of this network lead to, by name. The default is one, internet, if the script opens sessions.
 	DNNs map[string]DNN `yaml:"dnns,omitempty"`
 	// X3Format is the form in which the points of interception of the UPF deliver packets, TS 33.128 clause 6.2.3.6: gtp-u is the GTP-U message as on N3 or N9, ip the packet or frame in it. The default is gtp-u.
 	X3Format X3Format `yaml:"x3-format,omitempty"`
 	// RoamingInterception says whether the law lets the network report communications that its own subscribers take part in abroad, TS 33.128 clause 4.4.6. The default is allowed.
 	RoamingInterception Permission `yaml:"roaming-interception,omitempty"`
+	// TruncateSMS leaves what users wrote out of the records that the SMSF makes of short messages, TS 33.128 clause 6.2.5.3. The default is false.
+	TruncateSMS bool `yaml:"truncate-sms,omitempty"`
 }
 
 // DNN is one data network.
@@ -69,6 +75,10 @@ type Cell struct {
 	TAC string `yaml:"tac" jsonschema:"pattern=^[0-9a-f]{6}$"`
 	// NRCellID is the NR cell identity, nine hexadecimal digits (36 bits). The first 22 bits are the gNB.
 	NRCellID string `yaml:"nr-cell-id" jsonschema:"pattern=^[0-9a-f]{9}$"`
+	// SMF is the number of the SMF that serves the tracking area. The default is 1.
+	SMF int `yaml:"smf,omitempty" jsonschema:"minimum=1,maximum=9"`
+	// UPF is the number of the UPF that serves the tracking area. The default is 1.
+	UPF int `yaml:"upf,omitempty" jsonschema:"minimum=1,maximum=9"`
 }
 
 // Agreement is one roaming agreement: subscribers of Home may be served by Visited.
@@ -89,8 +99,8 @@ type Agreement struct {
 	LocationToHome bool `yaml:"location-to-home,omitempty"`
 	// IMS is where the P-CSCF of visitors is: local-breakout in the visited network, home-routed at home (N9HR, TS 23.228 annex W). Without it visitors have no IMS.
 	IMS Route `yaml:"ims,omitempty"`
-	// PrivacyEncryption says whether the home network leaves SIP between its visitors there and its P-CSCF encrypted. off is what interception in the visited network needs with home-routed IMS (TS 33.107 clause 20.1.1): the P-CSCF chooses null encryption. The default is off.
-	PrivacyEncryption Switch `yaml:"privacy-encryption,omitempty"`
+	// PrivacyEncryption says whether the home network leaves SIP between its visitors there and its P-CSCF encrypted. off is what interception in the visited network needs with home-routed IMS (TS 33.107 clause 20.1.1): the P-CSCF chooses null encryption. With on-and-visited-refuses it is on, and the visited network gives the visitors no service: its AMF rejects their registrations. The default is off.
+	PrivacyEncryption PrivacyEncryption `yaml:"privacy-encryption,omitempty"`
 	// HRLI is interception of home-routed IMS in the visited network, TS 33.128 clause 7.10.
 	HRLI *HRLI `yaml:"hr-li,omitempty"`
 }
@@ -123,6 +133,12 @@ type Subscriber struct {
 	Gm Gm `yaml:"gm,omitempty"`
 	// Media is the protection of media that the phone wants, TS 33.328: rtp is none, sdes and dtls are how keys of SRTP are agreed, e2ae ends at the access gateway of the operator, e2e at the other phone. The default is rtp.
 	Media MediaProtection `yaml:"media,omitempty"`
+	// DivertTo is the name of the subscriber to whom the telephony application server of the home network diverts calls to this one, TS 24.604.
+	DivertTo string `yaml:"divert-to,omitempty"`
+	// DivertWhen says which calls it diverts: always all of them, busy those that find the phone busy, no-answer those that nobody answers. The phone is then busy, or does not answer, whenever it is called. The default is always.
+	DivertWhen Diversion `yaml:"divert-when,omitempty"`
+	// Registration says how the phone registers with the 5G core: normal, for emergency services (TS 24.501 clause 5.5.1.2.6), or for emergency services without authentication, as a phone does whose home network nobody can ask. A phone that nobody authenticates needs no agreement. The default is normal.
+	Registration Registration `yaml:"registration,omitempty"`
 	// Fault is what goes wrong on purpose when the phone registers.
 	Fault Fault `yaml:"fault,omitempty"`
 	// SUPI is the IMSI, 14 or 15 digits, in the PLMN of the home network. Invented from the seed if absent.
@@ -208,15 +224,29 @@ type Message struct {
 	Kind MessageKind `yaml:"kind" jsonschema_description:"sms-nas: over NAS and the SMSF of the serving network. sms-ip: in SIP over the IMS; phones that are not registered with it do that before."`
 }
 
-// Call is a call that is answered, in which both speak, and that the caller ends.
+// Call is a call in which both speak and that the caller ends, unless its outcome is another one.
 type Call struct {
 	// From and To are the names of the subscribers.
 	From string `yaml:"from" jsonschema_description:"The name of the subscriber who calls."`
-	To   string `yaml:"to" jsonschema_description:"The name of the subscriber who is called."`
+	To   string `yaml:"to,omitempty" jsonschema_description:"The name of the subscriber who is called. It is left out with emergency."`
+	// Emergency says that it is an emergency call.
+	Emergency bool `yaml:"emergency,omitempty" jsonschema_description:"An emergency call to the emergency centre of the serving network, in a PDU session of its own that ends with the call. The default is false."`
 	// Seconds is how long both speak.
 	Seconds int `yaml:"seconds,omitempty" jsonschema:"minimum=1,maximum=60" jsonschema_description:"How long both speak, in seconds of speech. The default is 2."`
+	// Outcome is how the call ends.
+	Outcome Outcome `yaml:"outcome,omitempty" jsonschema_description:"How the call ends: answered, busy, no-answer, rejected by the one who is called, or cancelled by the caller while it rings. The default is answered."`
+	// Hold says that the caller puts the other one on hold.
+	Hold bool `yaml:"hold,omitempty" jsonschema_description:"The caller puts the other one on hold when the first second is spoken, and takes the call back half a second later. The default is false."`
 	// Activate provisions warrants during the call.
 	Activate Names `yaml:"activate,omitempty" jsonschema_description:"Warrants that are activated when the first second is spoken."`
+	// Handover hands the caller over during the call.
+	Handover *CallHandover `yaml:"handover,omitempty" jsonschema_description:"The network hands the caller over when the first second is spoken."`
+}
+
+// CallHandover is a handover of the caller during a call.
+type CallHandover struct {
+	// To is the name of the cell.
+	To string `yaml:"to" jsonschema_description:"The name of another cell of the serving network."`
 }
 
 // Deregistration is a UE-initiated deregistration, TS 23.502 clause 4.2.2.3.2.

@@ -2,18 +2,20 @@ package scenarios
 
 import "github.com/invopop/jsonschema"
 
-// Switch is on or off.
-type Switch string
+// PrivacyEncryption says what the home network does about encryption of Gm abroad, and what the visited network makes of it.
+type PrivacyEncryption string
 
-// The positions of a switch.
+// The settings of privacy encryption.
 const (
-	On  Switch = "on"
-	Off Switch = "off"
+	PrivacyOn  PrivacyEncryption = "on"
+	PrivacyOff PrivacyEncryption = "off"
+	// PrivacyRefused is on, and the visited network refuses service because of it.
+	PrivacyRefused PrivacyEncryption = "on-and-visited-refuses"
 )
 
 // JSONSchema implements the interface of package jsonschema.
-func (Switch) JSONSchema() *jsonschema.Schema {
-	s := enum("on", "off")
+func (PrivacyEncryption) JSONSchema() *jsonschema.Schema {
+	s := enum("on", "off", "on-and-visited-refuses")
 	s.Default = "off"
 	return s
 }

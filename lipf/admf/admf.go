@@ -21,6 +21,8 @@ type Config struct {
 	OnReport func(Report)
 	// KeepalivePeriod is TIME_P1 of TS 103 221-1 clause 6.6.2 (60 s when zero); negative switches keepalives off.
 	KeepalivePeriod time.Duration
+	// Jurisdiction is what the law of the operator's state says; it goes into the tasks that it concerns.
+	Jurisdiction lipf.Jurisdiction
 	// Audit, when not nil, takes each record of the audit log as a line of JSON.
 	Audit io.Writer
 }
@@ -67,6 +69,9 @@ func New(cfg Config) (*ADMF, error) {
 	}
 	a := &ADMF{cfg: cfg, warrants: map[string]*execution{}, audit: &Audit{now: cfg.X1.Now, out: cfg.Audit}}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
+	if cfg.Jurisdiction.NoRoamingInterception {
+		a.audit.add(Record{Who: "operator", What: "jurisdiction", Details: "roaming interception is not allowed"})
+	}
 	var err error
 	a.server, err = x1.NewADMFServer(cfg.X1, a.known, a.handle)
 	return a, err

@@ -98,7 +98,7 @@ func (a *ADMF) activate(ctx context.Context, w lipf.Warrant) (Provisioned, error
 // provision does the steps in order and records each that has an effect.
 func (a *ADMF) provision(ctx context.Context, x *execution, pl plan) error {
 	if x.IRI {
-		if err := a.mediation2(ctx, x, pl.mdf2); err != nil {
+		if err := a.mediation2(ctx, x, pl); err != nil {
 			return err
 		}
 	}
@@ -129,6 +129,9 @@ func (a *ADMF) provision(ctx context.Context, x *execution, pl plan) error {
 		if e.Type == SMSF && x.TruncateSMS {
 			task.Extensions = []lipf.Extension{lipf.SMSFExtension()}
 		}
+		if a.limited(x, e) {
+			task.Extensions = append(task.Extensions, lipf.NotAbroadExtension())
+		}
 		if err := a.task(ctx, x, e, task); err != nil {
 			return err
 		}
@@ -141,14 +144,24 @@ func (a *ADMF) provision(ctx context.Context, x *execution, pl plan) error {
 	return nil
 }
 
-// mediation2 tasks the MDF2: IRI to the agency.
-func (a *ADMF) mediation2(ctx context.Context, x *execution, mdf *element) error {
+// mediation2 tasks the MDF2: IRI to the agency. Where media are ordered, the MDF3 is a destination for X3Only: it gets the keys of media
+// that the operator's own signalling has.
+func (a *ADMF) mediation2(ctx context.Context, x *execution, pl plan) error {
+	mdf := pl.mdf2
 	lemf, err := a.destination(ctx, x, mdf, x.LEMF, lipf.X2Only, "LEMF")
 	if err != nil {
 		return err
 	}
 	task := lipf.Task{XID: x.task.XID, Targets: x.Targets, DeliveryType: lipf.X2Only, DIDs: []lipf.UUID{lemf}, Services: x.Services,
 		Mediation: []lipf.MediationDetails{x.mediation(lipf.HI2Only)}}
+	if pl.media && pl.mdf3.LMDF.IsValid() {
+		did, err := a.destination(ctx, x, mdf, pl.mdf3.LMDF, lipf.X3Only, pl.mdf3.ID)
+		if err != nil {
+			return err
+		}
+		task.DIDs = append(task.DIDs, did)
+		task.Mediation[0].DIDs = []lipf.UUID{lemf}
+	}
 	x.task.MDF = mdf.ID
 	return a.task(ctx, x, mdf, task)
 }

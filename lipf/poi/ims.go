@@ -25,7 +25,8 @@ type IMSConfig struct {
 	// NonLocal makes the IRI-POI of another function take tasks about non-local identifiers too, where a network has no
 	// IBCF or MGCF with a POI. The CC-TF takes them always.
 	NonLocal bool
-	// RoamingInterception says whether users of this network may be intercepted while they are abroad. A false one leaves out
+	// RoamingInterception says whether users of this network may be intercepted while they are abroad. Tasks say it, too
+	// (lipf.NotAbroadExtension); this is for all of them. A false one leaves out
 	// everything that a roaming target takes part in; what the home network does without the target goes on: a call that it
 	// diverts to somebody else (TS 33.128 R19 clause 4.4.6). Nil allows it.
 	RoamingInterception *bool
@@ -45,15 +46,15 @@ type IMSConfig struct {
 // StartOfInterceptionForActiveIMSSession before any other record of the task. Where content is ordered (the CC-TF has a task
 // with the same XID) but the media of a session of a roaming user pass no gateway of this network, IMSCCUnavailable says so.
 //
-// A message that carries keys of media in a session description (RFC 4568, RFC 4567) is delivered as modifiedSIPMessage: the
-// lines with keys are taken out, Content-Length says the new length, and the modifications say what was done. Keys that
-// the operator's own equipment uses are no matter of the agency, which gets the media in the clear where the gateway has
-// them in the clear; keys of others have no place in the records either.
+// Messages and descriptions go to the MDF2 as they are, with the keys of media that they have (RFC 4568, RFC 4567). The MDF2 takes
+// them out: the operator uses its own keys, and the agency gets none (TS 33.107 R14 clause 7A.7).
 //
 // # Content
 //
 // When a session is answered, and whenever its media change, the CC-TF tells the CC-POI of the gateway the contexts of the
 // session, that their user side is the target's (or the other one, for a non-local target), and the session descriptions.
+// Of a call that the target diverts to somebody else, the P-CSCF of that one or of the caller has the contexts, whichever
+// is of this network; where none is, IMSCCUnavailable says so.
 // As for sessions of an SMF, nothing guarantees that the trigger is in place before the first packet.
 type IMS struct {
 	*POI
@@ -81,6 +82,7 @@ func NewIMS(cfg IMSConfig) (*IMS, error) {
 	if s.correlations == nil {
 		s.correlations = NewIMSCorrelations()
 	}
+	f.correlations = s.correlations
 	if cfg.CCTF != nil {
 		if s.tf, err = newTF(*cfg.CCTF, p, (*imsSource)(f), lipf.X3Only); err != nil {
 			return nil, errors.Join(err, s.Close())
@@ -103,6 +105,7 @@ func (s *IMS) Observe(e event.Event) {
 	case event.IMSMessage:
 		if s.mine(x.NF) {
 			e = correlated{e, s.correlations.of(x.Header, x.Session, x.CallID, x.Role)}
+			s.correlations.heed(&x, s.kind)
 		}
 	case event.IMSSessionChanged:
 		if s.mine(x.NF) {
@@ -155,6 +158,7 @@ func (s *IMS) TFStats() TFStats {
 
 // configure says which tasks the IRI-POI takes.
 func (f *imsPOI) configure(ne *x1.NEConfig) {
+	ne.CheckExtensions = checkLimits
 	ne.CheckTargets = func(ts []lipf.TargetIdentifier) error {
 		if err := checkIMSTargets(ts); err != nil {
 			return err
@@ -171,7 +175,7 @@ func (f *imsPOI) configure(ne *x1.NEConfig) {
 
 // configure says which tasks the CC-TF takes.
 func (f *imsSource) configure(ne *x1.NEConfig) {
-	ne.CheckTargets = checkIMSTargets
+	ne.CheckTargets, ne.CheckExtensions = checkIMSTargets, checkLimits
 }
 
 // nonLocalTypes are those that name a user of another network.

@@ -29,6 +29,9 @@ type IMSCorrelations struct {
 type imsNamed struct {
 	id   uint64
 	keys []string
+	// gateway says that the P-CSCF of the caller has the media, diverted that the call goes elsewhere than to the user.
+	gateway  bool
+	diverted *imsDiversion
 }
 
 // maxNamed bounds the sessions that are known, maxNames the names of one.

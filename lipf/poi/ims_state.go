@@ -16,6 +16,8 @@ import (
 type imsPOI struct {
 	p  *POI
 	tf *tf // nil for none
+	// correlations are those of the operator.
+	correlations *IMSCorrelations
 	// local and nonLocal say which targets the IRI-POI is for.
 	role                                  event.NFType
 	everyUser, local, nonLocal, notAbroad bool
@@ -43,6 +45,7 @@ type imsSource imsPOI
 // imsSession is what the POI keeps of a session of a served user.
 type imsSession struct {
 	key         string
+	callID      string
 	correlation uint64
 	served      event.IMSUser
 	local       []party
@@ -162,6 +165,9 @@ func (f *imsPOI) message(e event.IMSMessage, correlation uint64) product {
 	}
 	if e.Session != "" {
 		s = f.session(sessionKey(e.NF, e.Role, e.Session), correlation)
+		if s.callID == "" {
+			s.callID = e.CallID
+		}
 	} else {
 		s = &imsSession{correlation: correlation}
 	}
@@ -189,10 +195,19 @@ func (f *imsPOI) message(e event.IMSMessage, correlation uint64) product {
 		location = e.Location
 	}
 	access, cellular := s.access, s.cellular
-	x.record = func() xiri.Event { return imsMessage(&e, &h, x, location, access, cellular, translated) }
+	x.record = func() xiri.Event { return imsMessage(&e, x, location, access, cellular, translated) }
 	pr := product{at: e.Time, record: x.make, correlation: correlation, more: x, id: x.id()}
-	if e.Session != "" && f.notAbroad && s.roaming != event.IMSNotRoaming && !s.diverted && len(s.suspended) < maxSuspended {
-		s.suspended = append(s.suspended, pr)
+	if e.Session != "" && f.role == event.SCSCF && !s.diverted && sendsElsewhere(&e) {
+		f.divert(s)
+		f.more = append(f.more, pr) // behind those that were left out
+		return product{}
+	}
+	if e.Session != "" && f.limits() && s.roaming != event.IMSNotRoaming && !s.diverted && len(s.suspended) < maxSuspended {
+		again := *x
+		again.again = true
+		later := product{at: pr.at, record: again.make, correlation: correlation, more: &again, id: pr.id}
+		again.record = func() xiri.Event { return imsMessage(&e, &again, location, access, cellular, translated) }
+		s.suspended = append(s.suspended, later)
 	}
 	return pr
 }
@@ -283,7 +298,7 @@ func (f *imsPOI) change(e event.IMSSessionChanged, correlation uint64) {
 			s.suspended = nil
 		}
 	}
-	untaken := !e.Anchored && len(e.Contexts) == 0 && s.roaming == event.IMSRoamingLBO && f.role == event.SCSCF && !s.diverted
+	untaken := !e.Anchored && len(e.Contexts) == 0 && f.role == event.SCSCF && (s.diverted && !f.correlations.anchored(s.callID) || !s.diverted && s.roaming == event.IMSRoamingLBO)
 	if untaken && !s.untaken {
 		f.more = append(f.more, f.unavailable(s, e.Time))
 	}
@@ -335,7 +350,7 @@ func (f *imsPOI) ongoing(each func(product)) {
 // reported has the triggering function follow the session of the event.
 func (f *imsPOI) reported() {
 	if f.touched != nil && f.tf != nil {
-		f.tf.session(&imsFollowed{f, f.touched}, f.released)
+		f.tf.session(&imsFollowed{f: f, s: f.touched}, f.released)
 	}
 }
 
@@ -343,28 +358,46 @@ func (f *imsPOI) reported() {
 type imsFollowed struct {
 	f *imsPOI
 	s *imsSession
+	// correlation is that of the target's session, where that is another one: set by triggers, 0 for none.
+	correlation uint64
 }
 
-func (x *imsFollowed) triggerKey() string         { return x.s.key }
-func (x *imsFollowed) triggerCorrelation() uint64 { return x.s.correlation }
+func (x *imsFollowed) triggerKey() string { return x.s.key }
+
+func (x *imsFollowed) triggerCorrelation() uint64 {
+	if x.correlation != 0 {
+		return x.correlation
+	}
+	return x.s.correlation
+}
 
 func (x *imsFollowed) triggers(_ *tf, k *lipf.Task) ([]lipf.TargetIdentifier, []lipf.Extension) {
 	c := &x.s.changed
 	u := x.f.subject(x.s)
-	if len(c.Contexts) == 0 || !u.served(k) || u.suppressed() {
-		return nil, nil
-	}
-	matched := u.side(k.Targets)
-	if x.f.p.cfg.Tamper != nil {
-		if !x.f.p.cfg.Tamper.Match(*k, u.id(), matched != noSide) {
-			return nil, nil
-		}
-	} else if matched == noSide {
+	x.correlation = 0
+	if len(c.Contexts) == 0 || !u.served(k) {
 		return nil, nil
 	}
 	t := lipf.IMST3Target{Contexts: c.Contexts, Direction: lipf.AssignFromTarget, Scope: lipf.Bidirectional}
+	matched := u.side(k.Targets)
 	if matched == nonLocalSide {
 		t.Direction = lipf.AssignToTarget
+	}
+	if matched == localSide && u.suppressed(k) {
+		return nil, nil
+	}
+	wanted := matched != noSide
+	if !wanted {
+		var d lipf.PayloadDirectionAssignment
+		if d, wanted = x.diverted(k); wanted {
+			t.Direction = d
+		}
+	}
+	if x.f.p.cfg.Tamper != nil {
+		wanted = x.f.p.cfg.Tamper.Match(*k, u.id(), wanted)
+	}
+	if !wanted {
+		return nil, nil
 	}
 	d := lipf.SessionDescriptions{Local: x.s.copied, Remote: string(content.Without(c.RemoteSDP, content.Keys(c.RemoteSDP)))}
 	if d == (lipf.SessionDescriptions{}) {
@@ -374,7 +407,7 @@ func (x *imsFollowed) triggers(_ *tf, k *lipf.Task) ([]lipf.TargetIdentifier, []
 }
 
 func (f *imsSource) eachFollowed(each func(followed)) {
-	f.sessions.each(func(s *imsSession) { each(&imsFollowed{(*imsPOI)(f), s}) })
+	f.sessions.each(func(s *imsSession) { each(&imsFollowed{f: (*imsPOI)(f), s: s}) })
 }
 
 // tasksChanged says for sessions that are up that their content cannot be had, now that it is ordered.

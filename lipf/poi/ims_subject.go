@@ -32,8 +32,8 @@ type imsSubject struct {
 	// fixed is the payload direction of records that have no direction of their own.
 	fixed    x2x3.Direction
 	src, dst netip.AddrPort
-	// content limits the record to tasks with content.
-	content bool
+	// content limits the record to tasks with content, again to tasks that have left it out at its time.
+	content, again bool
 	// matched is the side of the task at hand, record makes its record.
 	matched imsSide
 	record  func() xiri.Event
@@ -64,7 +64,7 @@ func (x *imsSubject) side(ts []lipf.TargetIdentifier) imsSide {
 		case t.Type == lipf.IMPI:
 			ok = t.Value != "" && t.Value == x.user.IMPI
 		default:
-			ok = t.Matches(id) || c.isParty(t, x.local)
+			ok = t.Matches(id) || c.isParty(t, x.local) || sameEquipment(t, id.PEI)
 		}
 		if !ok {
 			return noSide
@@ -76,14 +76,20 @@ func (x *imsSubject) side(ts []lipf.TargetIdentifier) imsSide {
 	return matched
 }
 
+// sameEquipment says whether an IMEISV target means the equipment of which a function of the IMS knows the IMEI alone: the
+// instance identifier of a phone need not have its software version (RFC 7254).
+func sameEquipment(t lipf.TargetIdentifier, imei string) bool {
+	return t.Type == lipf.PEIIMEISV && len(t.Value) == 16 && len(imei) == 14 && t.Value[:14] == imei
+}
+
 // served says whether a task is about one of the services.
 func (x *imsSubject) served(t *lipf.Task) bool {
 	return len(t.Services) == 0 || slices.ContainsFunc(x.services, func(s lipf.ServiceType) bool { return slices.Contains(t.Services, s) })
 }
 
-// suppressed says that the served user is abroad and may not be intercepted there.
-func (x *imsSubject) suppressed() bool {
-	return x.f.notAbroad && x.roaming != event.IMSNotRoaming && !x.session.diverted
+// suppressed says that the served user is abroad and may not be intercepted there. Whom a P-CSCF serves in local breakout is a visitor.
+func (x *imsSubject) suppressed(t *lipf.Task) bool {
+	return x.f.limited(t) && x.roaming != event.IMSNotRoaming && !(x.f.role == event.PCSCF && x.roaming == event.IMSRoamingLBO) && !x.session.diverted
 }
 
 // placed says whether this POI is the one that reports the served user.
@@ -93,12 +99,12 @@ func (x *imsSubject) placed() bool {
 
 // wanted says whether a task is about the record.
 func (x *imsSubject) wanted(t *lipf.Task) bool {
-	if !x.served(t) || x.content && !x.f.contentOrdered(t) {
+	if !x.served(t) || x.content && !x.f.contentOrdered(t) || x.again && !x.f.limited(t) {
 		return false
 	}
 	switch x.side(t.Targets) {
 	case localSide:
-		return x.f.local && x.placed() && !x.suppressed()
+		return x.f.local && x.placed() && !x.suppressed(t)
 	case nonLocalSide:
 		return x.f.nonLocal && x.placed()
 	}

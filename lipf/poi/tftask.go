@@ -240,7 +240,7 @@ func (t *tf) follow(k *lipf.Task, s followed, over bool) {
 			product, correlation := k.ProductXID(), s.triggerCorrelation()
 			want = &lipf.Task{
 				Targets: cs, DeliveryType: t.delivery, DIDs: k.DIDs, CorrelationID: &correlation, ProductID: &product,
-				Extensions: slices.Concat(k.Extensions, es),
+				Extensions: slices.Concat(passedOn(k.Extensions), es),
 			}
 		}
 	}
@@ -265,6 +265,11 @@ func (t *tf) follow(k *lipf.Task, s followed, over bool) {
 		}
 	}
 	t.wants(x, want)
+}
+
+// passedOn are the extensions of a task that are for the triggered POI, too.
+func passedOn(es []lipf.Extension) []lipf.Extension {
+	return slices.DeleteFunc(slices.Clone(es), lipf.Extension.NotAbroad)
 }
 
 // wants sets what is to be at the POI.
