@@ -42,6 +42,8 @@ type Config struct {
 	Emergency    EmergencyPolicy
 	EmergencyDNN string
 	Home         Home
+	// Peers are other AMFs; nil for an AMF that asks UEs of other AMFs who they are.
+	Peers Peers
 	// Sessions are the SMFs; nil for a network without data.
 	Sessions Sessions
 	// SMS is the SMSF; nil for a network without SMS over NAS.

@@ -33,16 +33,16 @@ func (u *ueContext) authenticate(auts *[14]byte) {
 	r := u.reg
 	u.state = authenticating
 	if r.count >= maxChallenges {
-		u.authenticationReject(nas.CauseSynchFailure)
+		u.unauthenticated(nas.CauseSynchFailure, u.authenticationReject)
 		return
 	}
-	suci, err := aka.FormatSUCI(*u.suci)
+	identity, err := u.homeIdentity()
 	if err != nil {
 		u.log().Error("SUCI without text form", "err", err)
 		u.reject(nas.CauseIdentityNotDerivable)
 		return
 	}
-	in := &models.AuthenticationInfo{SupiOrSuci: suci, ServingNetworkName: u.a.cfg.PLMN.ServingNetworkName()}
+	in := &models.AuthenticationInfo{SupiOrSuci: identity, ServingNetworkName: u.a.cfg.PLMN.ServingNetworkName()}
 	if auts != nil {
 		in.ResynchronizationInfo = &models.ResynchronizationInfo{Rand: hex.EncodeToString(r.rand[:]), Auts: hex.EncodeToString(auts[:])}
 	}
@@ -51,13 +51,13 @@ func (u *ueContext) authenticate(auts *[14]byte) {
 	cancel()
 	if err != nil {
 		u.log().Error("Nausf_UEAuthentication_Authenticate", "home", u.home, "err", err)
-		u.reject(rejectCause(err, atAUSF))
+		u.unauthenticated(rejectCause(err, atAUSF), u.reject)
 		return
 	}
 	c, err := challengeOf(out)
 	if err != nil {
 		u.log().Error("Nausf_UEAuthentication_Authenticate", "home", u.home, "err", err)
-		u.reject(nas.CauseProtocolError)
+		u.unauthenticated(nas.CauseProtocolError, u.reject)
 		return
 	}
 	if u.nextKSI == r.ueKSI {
@@ -136,24 +136,24 @@ func (u *ueContext) authenticationResponse(m *nasMessage.AuthenticationResponse)
 	if !fits {
 		// The home network was told of the failure all the same (TS 33.501 R17 clause 6.1.3.2.2).
 		u.log().Warn("HRES* is not HXRES*", "home", u.home, "confirmation", err)
-		u.authenticationReject(nas.CauseIllegalUE)
+		u.unauthenticated(nas.CauseIllegalUE, u.authenticationReject)
 		return
 	}
 	if err != nil {
 		u.log().Error("Nausf_UEAuthentication_Authenticate (confirmation)", "home", u.home, "err", err)
-		u.reject(rejectCause(err, atAUSF))
+		u.unauthenticated(rejectCause(err, atAUSF), u.reject)
 		return
 	}
 	if out == nil || out.AuthResult != models.AusfUeAuthenticationAuthResult_SUCCESS {
 		u.log().Warn("the home network does not confirm RES*", "home", u.home)
-		u.authenticationReject(nas.CauseIllegalUE)
+		u.unauthenticated(nas.CauseIllegalUE, u.authenticationReject)
 		return
 	}
 	supi, ok := sbi.ParseSUPI(out.Supi)
 	var kseaf [32]byte
 	if n, err := hex.Decode(kseaf[:], hexOf(out.Kseaf, len(kseaf))); !ok || err != nil || n != len(kseaf) {
 		u.log().Error("the home network confirms without SUPI or KSEAF", "home", u.home)
-		u.reject(nas.CauseProtocolError)
+		u.unauthenticated(nas.CauseProtocolError, u.reject)
 		return
 	}
 	u.supi = supi
@@ -180,7 +180,7 @@ func (u *ueContext) authenticationFailure(m *nasMessage.AuthenticationFailure) {
 		return
 	}
 	// The identity was given as SUCI in this procedure, so asking for it again would change nothing.
-	u.authenticationReject(cause)
+	u.unauthenticated(cause, u.authenticationReject)
 }
 
 // authenticationReject ends the registration with AUTHENTICATION REJECT (TS 24.501 R17 clause 5.4.1.3.5), which has

@@ -50,6 +50,8 @@ type ueContext struct {
 	state state
 	link  *link
 	reg   *registration
+	// first is the initial NAS message of the connection as it came.
+	first []byte
 	// sec is the current security context, kamf the key it was derived from.
 	sec  *nas.Security
 	kamf [32]byte
@@ -71,8 +73,10 @@ type ueContext struct {
 	suci          *event.SUCI
 	pei, gpsi     string
 	authenticated bool
-	guti          event.GUTI
-	hasGUTI       bool
+	// emergency says that the UE is registered for emergency services only.
+	emergency bool
+	guti      event.GUTI
+	hasGUTI   bool
 	// former is the 5G-TMSI that is valid beside guti until the UE confirmed guti (TS 24.501 R17 clause 5.5.1.2.4).
 	former     uint32
 	hasFormer  bool

@@ -154,7 +154,7 @@ func (u *ueContext) requestHandover(h *handover) {
 		UEAggregateMaximumBitRate: &ie.UEAggregateMaximumBitRate{
 			UEAggregateMaximumBitRateDL: &ie.BitRate{Value: 1e9}, UEAggregateMaximumBitRateUL: &ie.BitRate{Value: 1e9},
 		},
-		UESecurityCapabilities: ngap.UESecurityCapabilities(u.capability[0], u.capability[1]), SecurityContext: ngap.NextHop(hop.NH, hop.NCC),
+		UESecurityCapabilities: u.radioCapabilities(), SecurityContext: ngap.NextHop(hop.NH, hop.NCC),
 		PDUSessionResourceSetupListHOReq: list, AllowedNSSAI: ngap.AllowedNSSAI(u.allowed), MaskedIMEISV: ngap.MaskedIMEISV(u.pei),
 		SourceToTargetTransparentContainer: &ie.SourceToTargetTransparentContainer{Value: h.container},
 		LocationReportingRequestType: &ie.LocationReportingRequestType{

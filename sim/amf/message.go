@@ -16,13 +16,15 @@ import (
 // abba is the anti-bidding down between architectures parameter, TS 33.501 R17 clause A.7.1.
 var abba = [2]byte{0, 0}
 
-// identityRequest is TS 24.501 R17 clause 8.2.21, asking for the SUCI.
-func identityRequest(b *bytes.Buffer) error {
-	var m nasMessage.IdentityRequest
-	m.ExtendedProtocolDiscriminator.Octet = nas.EPD5GMM
-	m.IdentityRequestMessageIdentity.Octet = codec.MsgTypeIdentityRequest
-	m.SpareHalfOctetAndIdentityType.Octet = aka.IdentitySUCI
-	return m.EncodeIdentityRequest(b)
+// identityRequest is TS 24.501 R17 clause 8.2.21, asking for an identity of that type.
+func identityRequest(kind uint8) func(*bytes.Buffer) error {
+	return func(b *bytes.Buffer) error {
+		var m nasMessage.IdentityRequest
+		m.ExtendedProtocolDiscriminator.Octet = nas.EPD5GMM
+		m.IdentityRequestMessageIdentity.Octet = codec.MsgTypeIdentityRequest
+		m.SpareHalfOctetAndIdentityType.Octet = kind
+		return m.EncodeIdentityRequest(b)
+	}
 }
 
 // authenticationRequest is clause 8.2.1.
@@ -68,7 +70,7 @@ func securityModeCommand(sec *nas.Security, capability []byte) func(*bytes.Buffe
 }
 
 // registrationAccept is clause 8.2.7.
-func registrationAccept(guti event.GUTI, tais []event.TAI, allowed []event.SNSSAI, t3512 time.Duration, sms bool) func(*bytes.Buffer) error {
+func registrationAccept(guti event.GUTI, tais []event.TAI, allowed []event.SNSSAI, t3512 time.Duration, sms, emergency, offersEmergency bool) func(*bytes.Buffer) error {
 	return func(b *bytes.Buffer) error {
 		var m nasMessage.RegistrationAccept
 		m.ExtendedProtocolDiscriminator.Octet = nas.EPD5GMM
@@ -77,6 +79,9 @@ func registrationAccept(guti event.GUTI, tais []event.TAI, allowed []event.SNSSA
 		m.RegistrationResult5GS.Octet = nasMessage.RegistrationResult5GS3GPPAccess
 		if sms {
 			m.SetSMSAllowed(1)
+		}
+		if emergency {
+			m.RegistrationResult5GS.Octet |= nas.ResultEmergency
 		}
 		id, err := aka.AppendGUTI(nil, guti)
 		if err != nil {
@@ -91,8 +96,11 @@ func registrationAccept(guti event.GUTI, tais []event.TAI, allowed []event.SNSSA
 		m.TAIList = &nasType.TAIList{Iei: nasMessage.RegistrationAcceptTAIListType, Len: uint8(len(list)), Buffer: list}
 		slices := nas.NSSAI(allowed)
 		m.AllowedNSSAI = &nasType.AllowedNSSAI{Iei: nasMessage.RegistrationAcceptAllowedNSSAIType, Len: uint8(len(slices)), Buffer: slices}
-		// No IMS voice, no emergency services, no interworking yet: all bits 0.
+		// No interworking, and nothing about IMS voice: all bits 0 but that of emergency services.
 		m.NetworkFeatureSupport5GS = &nasType.NetworkFeatureSupport5GS{Iei: nasMessage.RegistrationAcceptNetworkFeatureSupport5GSType, Len: 2}
+		if offersEmergency {
+			m.NetworkFeatureSupport5GS.Octet[0] |= nas.FeatureEmergency
+		}
 		m.T3512Value = &nasType.T3512Value{Iei: nasMessage.RegistrationAcceptT3512ValueType, Len: 1, Octet: gprsTimer3(t3512)}
 		return m.EncodeRegistrationAccept(b)
 	}

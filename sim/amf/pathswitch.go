@@ -141,7 +141,7 @@ func (u *ueContext) switchPath(as *association, m *message.PathSwitchRequest, wh
 	if len(failed.List) > 0 {
 		ack.PDUSessionResourceReleasedListPSAck = failed
 	}
-	if stored := ngap.UESecurityCapabilities(u.capability[0], u.capability[1]); !ngap.SameCapabilities(stored, m.UESecurityCapabilities) {
+	if stored := u.radioCapabilities(); !ngap.SameCapabilities(stored, m.UESecurityCapabilities) {
 		// TS 33.501 R17 clause 6.7.3.1: the gNB is told those that the UE really has.
 		u.log().Error("PATH SWITCH REQUEST with other UE security capabilities", "gnb", as.sctp.RemoteAddr())
 		ack.UESecurityCapabilities = stored

@@ -25,9 +25,8 @@ type registration struct {
 	// sms says that the UE asks for SMS over NAS.
 	sms bool
 	// null says that the registration goes on without authentication, with null security: for emergency services only. asksPEI
-	// says that the UE was asked for its PEI, refused why it could not be authenticated.
+	// says that the UE was asked for its PEI.
 	null, asksPEI bool
-	refused       uint8
 	// proved says that the UE was authenticated in this procedure, or was known by its security context.
 	proved bool
 
@@ -35,6 +34,10 @@ type registration struct {
 	// sec and kamf belong to the security mode procedure in progress.
 	sec  *nas.Security
 	kamf [32]byte
+	// from is the UE's context of another AMF, nil for none.
+	from *transferred
+	// status and uplink are the sets of PDU sessions that the UE has, and has data for; nil if it did not tell.
+	status, uplink *uint16
 	// atHome says that the UDM has this AMF as the one that serves the UE because of this procedure.
 	atHome bool
 }
@@ -115,7 +118,9 @@ func (u *ueContext) registrationRequest(m *nasMessage.RegistrationRequest, plain
 			u.serve()
 			return
 		}
-		u.identify()
+		if !u.fetch(g) {
+			u.identify()
+		}
 	default:
 		u.log().Error("registration with an identity that is not supported", "type", kind)
 		u.reject(nas.CauseIdentityNotDerivable)
@@ -142,6 +147,7 @@ func (u *ueContext) take(m *nasMessage.RegistrationRequest) bool {
 		}
 		u.reg.requested = s
 	}
+	u.reg.takeSessions(m)
 	if t := m.UpdateType5GS; t != nil {
 		u.reg.sms = t.GetSMSRequested() == 1
 	}
@@ -191,14 +197,18 @@ func (u *ueContext) serve() {
 		u.reject(cause)
 		return
 	}
-	switch u.reg.kind {
-	case event.InitialRegistration:
+	switch kind := u.reg.kind; {
+	case kind == event.InitialRegistration, kind != event.EmergencyRegistration && u.indexed == "":
+		u.confirmTransfer()
 		if cause, ok := u.registerAtHome(); !ok {
 			u.reject(cause)
 			return
 		}
+		if u.emergency {
+			u.dropSessions(func(*smContext) bool { return true })
+		}
 		u.emergency = false
-	case event.EmergencyRegistration:
+	case kind == event.EmergencyRegistration:
 		u.emergency = true
 		u.serveEmergency()
 		return
@@ -210,7 +220,10 @@ func (u *ueContext) serve() {
 	if !u.emergency {
 		u.activateSMS()
 	}
+	u.arrive()
+	from := u.reg.from
 	u.accept()
+	u.present(from)
 }
 
 // allow sets the allowed slices: requested ones (all if none were requested) that the network serves and the
@@ -261,6 +274,9 @@ func (u *ueContext) accept() {
 	}
 	u.state = accepting
 	plain, err := nas.Encode(registrationAccept(u.guti, u.registrationArea(), u.allowed, a.cfg.Timers.T3512, u.sms.active, u.emergency, a.offersEmergency()))
+	if err == nil {
+		plain, err = u.withSessions(plain)
+	}
 	if err != nil {
 		u.log().Error("REGISTRATION ACCEPT", "err", err)
 		u.reject(nas.CauseProtocolError)
@@ -385,6 +401,9 @@ func (u *ueContext) registrationFailed(cause uint8) {
 	u.publish(e)
 	u.state = deregistered
 	u.release(ngap.NASCause(ie.CauseNasPresentUnspecified))
+	if r != nil {
+		u.dropArrivals(r.from)
+	}
 	u.forget()
 }
 

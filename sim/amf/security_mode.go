@@ -17,8 +17,13 @@ func (u *ueContext) secure() {
 		u.reject(nas.CauseCapabilitiesMismatch)
 		return
 	}
-	u.state = securing
-	r.sec = nas.NewSecurity(r.kamf, r.ksi, nea, nia)
+	u.propose(nas.NewSecurity(r.kamf, r.ksi, nea, nia))
+}
+
+// propose takes a security context into use with SECURITY MODE COMMAND.
+func (u *ueContext) propose(sec *nas.Security) {
+	r := u.reg
+	u.state, r.sec = securing, sec
 	plain, err := nas.Encode(securityModeCommand(r.sec, u.capability))
 	if err != nil {
 		u.log().Error("SECURITY MODE COMMAND", "err", err)
@@ -60,12 +65,12 @@ func (u *ueContext) securityModeComplete(m *nasMessage.SecurityModeComplete) {
 	u.stop()
 	r := u.reg
 	u.sec, u.kamf, u.secured = r.sec, r.kamf, true
-	u.authenticated, r.proved = true, true
+	u.authenticated, r.proved = !r.null, !r.null
 	if m.IMEISV != nil {
 		pei, err := aka.ParsePEI(m.IMEISV.Octet[:])
 		if err != nil {
 			u.log().Error("IMEISV not understood", "err", err)
-		} else {
+		} else if !r.null { // the one that the UE registers with counts
 			u.pei = pei
 		}
 	}

@@ -96,8 +96,18 @@ func (u *ueContext) notForwarded(id uint8, container []byte, cause uint8) {
 // createSession selects the SMF, or V-SMF and H-SMF, and creates the SM context (TS 23.502 R17 clauses 4.3.2.2.1 and
 // 4.3.2.2.2, TS 23.501 R17 clause 6.3.2).
 func (u *ueContext) createSession(id uint8, m *nasMessage.ULNASTransport, container []byte) {
+	request := event.InitialRequest
+	if m.RequestType != nil {
+		request = event.SMRequestType(m.RequestType.Octet & 7)
+	}
+	if !u.mayAsk(id, request) {
+		u.log().Info("PDU session that the UE may not have", "request", request, "emergency", u.emergency)
+		u.notForwarded(id, container, nas.CausePayloadNotForwarded)
+		return
+	}
+	emergency := request == event.InitialEmergencyRequest
 	slice, ok := nas.ParseSMSlice(m.SNSSAI)
-	if !ok && len(u.allowed) > 0 {
+	if (!ok || emergency) && len(u.allowed) > 0 {
 		slice = u.allowed[0]
 	} else if !contains(u.allowed, slice) {
 		u.log().Info("PDU session in a slice that is not allowed", "sst", slice.SST)
@@ -110,21 +120,30 @@ func (u *ueContext) createSession(id uint8, m *nasMessage.ULNASTransport, contai
 	}
 	u.smContexts++
 	in := &models.SmfPduSessionSmContextCreateData{
-		Supi: sbi.SUPI(u.supi), PduSessionId: int32(id), SNssai: sbi.SNSSAI(slice), ServingNfId: u.a.cfg.NF.InstanceID,
+		PduSessionId: int32(id), SNssai: sbi.SNSSAI(slice), ServingNfId: u.a.cfg.NF.InstanceID,
 		Guami: guamiModel(u.a.guami), ServingNetwork: &models.PlmnIdNid{Mcc: u.a.cfg.PLMN.MCC, Mnc: u.a.cfg.PLMN.MNC},
 		RequestType: models.RequestType_INITIAL_REQUEST, N1SmMsg: &models.RefToBinaryData{ContentId: partN1},
 		AnType: models.AccessType__3_GPP_ACCESS, RatType: models.RatType_NR, UeLocation: sbi.NRLocation(&u.location),
-		SmContextStatusUri: u.a.cfg.CallbackURI + smStatusPath(u.supi, u.smContexts),
+		SmContextStatusUri: u.a.cfg.CallbackURI + smStatusPath(u.contextID(), u.smContexts),
+	}
+	if u.supi != "" {
+		in.Supi, in.UnauthenticatedSupi = sbi.SUPI(u.supi), !u.authenticated
 	}
 	if u.pei != "" {
-		in.Pei = "imeisv-" + u.pei
+		in.Pei = peiName(u.pei)
 	}
 	if u.gpsi != "" {
 		in.Gpsi = sbi.GPSI(u.gpsi)
 	}
 	ctx, cancel := u.homeContext()
 	defer cancel()
-	root, err := u.selectSMF(ctx, in, slice, dnn)
+	var root string
+	var err error
+	if emergency {
+		root, err = u.selectEmergencySMF(ctx, in)
+	} else {
+		root, err = u.selectSMF(ctx, in, slice, dnn)
+	}
 	if err != nil {
 		u.log().Error("no SMF", "home", u.home, "dnn", dnn, "err", err)
 		u.notForwarded(id, container, nas.CausePayloadNotForwarded)

@@ -14,8 +14,8 @@ import (
 const smStatus = "/sm-context-status/"
 
 // smStatusPath is where an SMF tells that an SM context is gone, behind Config.CallbackURI.
-func smStatusPath(supi string, number uint64) string {
-	return fmt.Sprintf("/%s%s%d", sbi.SUPI(supi), smStatus, number)
+func smStatusPath(name string, number uint64) string {
+	return fmt.Sprintf("/%s%s%d", name, smStatus, number)
 }
 
 // forSessions says whether a request belongs to the session plane.
@@ -28,6 +28,8 @@ func forSessions(path string) bool {
 func (a *AMF) sessionRouter() http.Handler {
 	rt := &sbi.Router{Origin: sbi.Origin(a.cfg.NF), Log: a.cfg.Log}
 	rt.Handle(http.MethodPost, "/namf-comm/v1/ue-contexts/*/n1-n2-messages", a.n1n2MessageTransfer)
+	rt.Handle(http.MethodPost, "/namf-comm/v1/ue-contexts/*/transfer", a.transferContext)
+	rt.Handle(http.MethodPost, "/namf-comm/v1/ue-contexts/*/transfer-update", a.updateTransfer)
 	notify := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := a.smContextStatus(r); err != nil {
 			sbi.WriteProblem(w, sbi.Origin(a.cfg.NF), err)
@@ -44,11 +46,15 @@ func (a *AMF) sessionRouter() http.Handler {
 	})
 }
 
-// contextOf finds the UE of a SUPI.
-func (a *AMF) contextOf(supi string) (*ueContext, *sbi.Problem) {
-	digits, ok := sbi.ParseSUPI(supi)
+// contextOf finds the UE of a SUPI, or of the PEI if it is registered for emergency services without authentication (TS 29.518 clause
+// 6.1.3.2.2).
+func (a *AMF) contextOf(name string) (*ueContext, *sbi.Problem) {
+	key, ok := sbi.ParseSUPI(name)
+	if _, pei := parsePEI(name); pei {
+		key, ok = name, true
+	}
 	a.mu.Lock()
-	u := a.bySUPI[digits]
+	u := a.bySUPI[key]
 	a.mu.Unlock()
 	if !ok || u == nil {
 		return nil, sbi.NewProblem(http.StatusNotFound, sbi.CauseContextNotFound, "the subscriber is not registered here")

@@ -57,7 +57,7 @@ func (u *ueContext) putSMS() {
 		AccessType: models.AccessType__3_GPP_ACCESS, UELocation: sbi.NRLocation(&u.location),
 	}
 	if u.pei != "" {
-		in.PEI = "imeisv-" + u.pei
+		in.PEI = peiName(u.pei)
 	}
 	if u.gpsi != "" {
 		in.GPSI = sbi.GPSI(u.gpsi)

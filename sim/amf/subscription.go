@@ -14,11 +14,12 @@ func (u *ueContext) registerAtHome() (uint8, bool) {
 	a := u.a
 	in := &models.Amf3GppAccessRegistration{
 		AmfInstanceId: a.cfg.NF.InstanceID, Guami: guamiModel(a.guami), RatType: models.RatType_NR,
-		InitialRegistrationInd: true,
-		DeregCallbackUri:       a.cfg.CallbackURI + "/imsi-" + u.supi + "/dereg-notify",
+		// Without a context of the AMF before, that AMF has to release what it has (TS 23.502 R17 clause 4.2.2.2.2 step 14d).
+		InitialRegistrationInd: u.reg.from == nil, EmergencyRegistrationInd: u.reg.kind == event.EmergencyRegistration,
+		DeregCallbackUri: a.cfg.CallbackURI + "/imsi-" + u.supi + "/dereg-notify",
 	}
 	if u.pei != "" {
-		in.Pei = "imeisv-" + u.pei
+		in.Pei = peiName(u.pei)
 	}
 	ctx, cancel := u.homeContext()
 	defer cancel()
@@ -38,6 +39,9 @@ func (u *ueContext) registerAtHome() (uint8, bool) {
 
 // purge is Nudm_UECM_Deregistration (TS 29.503 R17 clause 5.3.2.4).
 func (u *ueContext) purge() {
+	if !u.authenticated {
+		return // the home network never heard of it
+	}
 	ctx, cancel := u.homeContext()
 	defer cancel()
 	in := &models.Amf3GppAccessRegistrationModification{Guami: guamiModel(u.a.guami), PurgeFlag: true}

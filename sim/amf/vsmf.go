@@ -40,7 +40,7 @@ func (u *ueContext) moveSession(s *smContext, to destination, in *models.SmfPduS
 	create := s.made
 	create.RequestType, create.N1SmMsg = models.RequestType_EXISTING_PDU_SESSION, nil
 	create.SmContextRef, create.SmContextSmfId = s.ref, s.smf
-	create.UeLocation, create.SmContextStatusUri = in.UeLocation, u.a.cfg.CallbackURI+smStatusPath(u.supi, u.smContexts)
+	create.UeLocation, create.SmContextStatusUri = in.UeLocation, u.a.cfg.CallbackURI+smStatusPath(u.contextID(), u.smContexts)
 	create.N2SmInfo, create.N2SmInfoType, create.HoState, create.TargetId, create.UpCnxState = in.N2SmInfo, in.N2SmInfoType, in.HoState, in.TargetId, in.UpCnxState
 	ctx, cancel := u.homeContext()
 	defer cancel()
