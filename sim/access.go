@@ -40,7 +40,7 @@ func (n *Network) startAccess(ctx context.Context) error {
 		Host: f.host, Listen: listen, PLMN: n.PLMN, NF: n.AMFNF,
 		RegionID: amfRegionID, SetID: amfSetID, Pointer: amfPointer,
 		NEAOrder: n.cfg.NEAOrder, NIAOrder: n.cfg.NIAOrder, Emergency: n.cfg.Emergency, EmergencyDNN: DNNEmergency,
-		Home: f.client, Sessions: n.sessions(f.client), SMS: n.smsService(f.client), RoamingPartners: n.partners(true), Refused: n.refused(),
+		Home: f.client, Sessions: n.sessions(f.client), Peers: n.peers(f.client), SMS: n.smsService(f.client), RoamingPartners: n.partners(true), Refused: n.refused(),
 		CallbackURI: "https://" + n.AMFNF.FQDN, Timers: n.lab.cfg.AMFTimers,
 		Events: n.AMFEvents, Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".amf"), Log: n.log,
 	})

@@ -102,6 +102,7 @@ func (l *Lab) Phone(name string, s *ue.Session, c PhoneConfig) (*Phone, error) {
 	if !ok {
 		return nil, fmt.Errorf("sim: no subscriber %q", name)
 	}
+	sub.In = l.In(name)
 	if c.Network == "" {
 		c.Network = l.imsAnchor(sub, s.DNN)
 	}
@@ -175,7 +176,7 @@ func (l *Lab) imsAnchor(s SubscriberConfig, dnn string) string {
 func (l *Lab) accessNetwork(name string) func() string {
 	return func() string {
 		u := l.ues[name]
-		at, ok := l.networks[l.cfg.Subscribers[name].In].Location(u.Cell())
+		at, ok := l.networks[l.In(name)].Location(u.Cell())
 		if !ok {
 			return ""
 		}

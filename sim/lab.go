@@ -170,7 +170,9 @@ type Lab struct {
 	// numbers are the home networks of MSISDNs.
 	numbers map[string]string
 
-	mu       sync.Mutex
+	mu sync.Mutex
+	// places are the networks where phones are that have left the one of the configuration.
+	places   map[string]string
 	prefixes int
 	pools    int
 	// emergencyPools are those of DNNEmergency where the configuration does not name it.

@@ -196,6 +196,14 @@ func (n *Network) sessions(c *sbi.Client) amf.Sessions {
 	return c
 }
 
+// peers is how the AMF reaches those of other networks, nil without a session plane: there is nothing to move.
+func (n *Network) peers(c *sbi.Client) amf.Peers {
+	if !n.carriesData() || len(n.n32Partners()) == 0 {
+		return nil
+	}
+	return c
+}
+
 // registerAMF makes the AMF known to SMF and SMSF.
 func (n *Network) registerAMF(ctx context.Context, f *function) error {
 	if !n.carriesData() && !n.cfg.SMS {

@@ -148,7 +148,7 @@ func (u *ueContext) initial(l *link, pdu []byte, where event.Location) {
 		return
 	}
 	u.bind(l)
-	u.secured = verified
+	u.secured, u.first = verified, pdu
 	u.moved(where)
 	m, err := nas.Decode(plain)
 	if err != nil {

@@ -44,6 +44,8 @@ func speaks(r *http.Request, body []byte, from event.PLMN) error {
 		if p, ok := sbi.ServingNetwork(*in.ServingNetworkName); !ok || !sbi.SamePLMN(p, from) {
 			return mismatch("servingNetworkName")
 		}
+	case strings.HasPrefix(path, "/namf-comm/") && strings.HasSuffix(path, "/transfer"):
+		return speaksTransfer(r.Header.Get("Content-Type"), body, from)
 	case strings.HasPrefix(path, "/nudm-uecm/") && strings.Contains(path, "/registrations/smf-registrations/") && r.Method == http.MethodPut:
 		var in struct {
 			PLMNID *models.PlmnId `json:"plmnId"`
@@ -62,6 +64,24 @@ func speaks(r *http.Request, body []byte, from event.PLMN) error {
 			return speaksSMSF(body, from)
 		}
 		return speaksRegistration(body, from)
+	}
+	return nil
+}
+
+// speaksTransfer looks at UeContextTransferReqData, TS 29.518 R17 clause 6.1.6.2.21: the PLMN of the AMF that asks has to be there between
+// PLMNs.
+func speaksTransfer(contentType string, body []byte, from event.PLMN) error {
+	var in struct {
+		PlmnID *models.PlmnId `json:"plmnId"`
+	}
+	if _, err := sbi.DecodeMultipart(contentType, body, &in); err != nil {
+		return err
+	}
+	if in.PlmnID == nil {
+		return sbi.Missing("/plmnId")
+	}
+	if !samePLMN(*in.PlmnID, from) {
+		return mismatch("plmnId")
 	}
 	return nil
 }

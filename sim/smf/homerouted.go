@@ -36,22 +36,8 @@ func (x *session) establishHomeRouted(ctx context.Context) error {
 	if err := x.establishN4(ctx); err != nil {
 		return err
 	}
-	in := &models.PduSessionCreateData{
-		Supi: sbi.SUPI(x.info.Subscriber.SUPI), UnauthenticatedSupi: !x.info.Subscriber.Authenticated,
-		PduSessionId: int32(x.info.ID), Dnn: x.info.DNN, SNssai: sbi.SNSSAI(x.info.SNSSAI), HplmnSnssai: sbi.SNSSAI(x.info.SNSSAI),
-		VsmfId:         x.smf.cfg.NF.InstanceID,
-		ServingNetwork: &models.PlmnIdNid{Mcc: x.info.ServingPLMN.MCC, Mnc: x.info.ServingPLMN.MNC},
-		RequestType:    models.RequestType_INITIAL_REQUEST, AnType: models.AccessType__3_GPP_ACCESS, RatType: models.RatType_NR,
-		VsmfPduSessionUri: x.smf.uri(visitedPath + x.id),
-		VcnTunnelInfo:     tunnelInfo(x.info.VisitedN9), AmfNfId: x.info.AMFInstanceID, Guami: guamiModel(x.info.AMF),
-		UeLocation: x.locationForHome(), N1SmInfoFromUe: ref(partFromUE),
-	}
-	if x.info.Subscriber.PEI != "" {
-		in.Pei = "imeisv-" + x.info.Subscriber.PEI
-	}
-	if x.info.Subscriber.GPSI != "" {
-		in.Gpsi = sbi.GPSI(x.info.Subscriber.GPSI)
-	}
+	in := x.createAtHome()
+	in.RequestType, in.N1SmInfoFromUe = models.RequestType_INITIAL_REQUEST, ref(partFromUE)
 	// The IEs of the UE that the V-SMF need not understand go on as they are (TS 29.502 R17 clause 5.2.3.1): PDU
 	// session type and SSC mode, both of half an octet with their identifiers.
 	var from []byte
@@ -74,6 +60,27 @@ func (x *session) establishHomeRouted(ctx context.Context) error {
 		return err
 	}
 	return x.modifyN4(ctx, true, false)
+}
+
+// createAtHome is what Nsmf_PDUSession_Create of a V-SMF always has.
+func (x *session) createAtHome() *models.PduSessionCreateData {
+	in := &models.PduSessionCreateData{
+		Supi: sbi.SUPI(x.info.Subscriber.SUPI), UnauthenticatedSupi: !x.info.Subscriber.Authenticated,
+		PduSessionId: int32(x.info.ID), Dnn: x.info.DNN, SNssai: sbi.SNSSAI(x.info.SNSSAI), HplmnSnssai: sbi.SNSSAI(x.info.SNSSAI),
+		VsmfId:         x.smf.cfg.NF.InstanceID,
+		ServingNetwork: &models.PlmnIdNid{Mcc: x.info.ServingPLMN.MCC, Mnc: x.info.ServingPLMN.MNC},
+		AnType:         models.AccessType__3_GPP_ACCESS, RatType: models.RatType_NR,
+		VsmfPduSessionUri: x.smf.uri(visitedPath + x.id),
+		VcnTunnelInfo:     tunnelInfo(x.info.VisitedN9), AmfNfId: x.info.AMFInstanceID, Guami: guamiModel(x.info.AMF),
+		UeLocation: x.locationForHome(),
+	}
+	if x.info.Subscriber.PEI != "" {
+		in.Pei = "imeisv-" + x.info.Subscriber.PEI
+	}
+	if x.info.Subscriber.GPSI != "" {
+		in.Gpsi = sbi.GPSI(x.info.Subscriber.GPSI)
+	}
+	return in
 }
 
 // locationForHome is the location of the UE for the H-SMF, nil where the V-SMF keeps it.
@@ -135,6 +142,9 @@ func (s *SMF) createPDUSession(r *sbi.Request) (*sbi.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if in.RequestType == models.RequestType_EXISTING_PDU_SESSION {
+		return s.goAbroad(r, x, &in)
+	}
 	if in.N1SmInfoFromUe != nil {
 		for _, b := range sbi.FindPart(parts, in.N1SmInfoFromUe.ContentId) {
 			if b>>4 == nasMessage.PDUSessionEstablishmentRequestPDUSessionTypeType {
@@ -160,6 +170,19 @@ func (s *SMF) createPDUSession(r *sbi.Request) (*sbi.Reply, error) {
 		x.clear(r.Context(), false)
 		return x.rejectHome(refuse(nas.SMCauseNetworkFailure, http.StatusGatewayTimeout, "PEER_NOT_RESPONDING", "%w", err))
 	}
+	reply, err := x.createdAtHome()
+	if err != nil {
+		x.clear(r.Context(), false)
+		x.publishFailed(event.PDUSessionEstablishment, nas.SMCauseNetworkFailure, event.ByNetwork)
+		return nil, err
+	}
+	x.phase = active
+	x.publishEstablished()
+	return reply, nil
+}
+
+// createdAtHome answers Nsmf_PDUSession_Create with the session as it is.
+func (x *session) createdAtHome() (*sbi.Reply, error) {
 	rules := base64.StdEncoding.EncodeToString(nas.DefaultQoSRule(x.info.QFI))
 	if x.info.Type == event.Unstructured {
 		rules = base64.StdEncoding.EncodeToString(nas.UnstructuredQoSRule(x.info.QFI))
@@ -172,7 +195,7 @@ func (s *SMF) createPDUSession(r *sbi.Request) (*sbi.Reply, error) {
 			QosFlowDescription: base64.StdEncoding.EncodeToString(nas.QoSFlowDescription(x.info.QFI, x.info.FiveQI)),
 			QosFlowProfile:     &models.SmfPduSessionQosFlowProfile{Var5qi: int32(x.info.FiveQI)},
 		}},
-		HSmfInstanceId: s.cfg.NF.InstanceID, PduSessionId: int32(x.info.ID), SNssai: sbi.SNSSAI(x.info.SNSSAI),
+		HSmfInstanceId: x.smf.cfg.NF.InstanceID, PduSessionId: int32(x.info.ID), SNssai: sbi.SNSSAI(x.info.SNSSAI),
 		UpSecurity: &models.UpSecurity{
 			UpIntegr: models.UpIntegrity(protectionText(x.policy.integrity)),
 			UpConfid: models.UpConfidentiality(protectionText(x.policy.confidentiality)),
@@ -190,15 +213,7 @@ func (s *SMF) createPDUSession(r *sbi.Request) (*sbi.Reply, error) {
 		out.N1SmInfoToUe = ref(partToUE)
 		back = []sbi.Part{{ContentID: partToUE, Type: sbi.Type5GNAS, Data: []byte{nasMessage.PDUSessionEstablishmentAcceptCause5GSMType, c}}}
 	}
-	reply, err := sbi.MultipartReply(http.StatusCreated, s.uri("/nsmf-pdusession/v1/pdu-sessions/"+x.id), out, back)
-	if err != nil {
-		x.clear(r.Context(), false)
-		x.publishFailed(event.PDUSessionEstablishment, nas.SMCauseNetworkFailure, event.ByNetwork)
-		return nil, err
-	}
-	x.phase = active
-	x.publishEstablished()
-	return reply, nil
+	return sbi.MultipartReply(http.StatusCreated, x.smf.uri("/nsmf-pdusession/v1/pdu-sessions/"+x.id), out, back)
 }
 
 // requestedHome reads the mandatory attributes, TS 29.502 R17 table 6.1.6.2.9-1.

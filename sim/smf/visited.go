@@ -114,8 +114,8 @@ func (s *SMF) retrieveSMContext(r *sbi.Request) (*sbi.Reply, error) {
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.phase != active || x.info.Role != event.VisitedSMF || in.SmContextType != models.SmContextType_SM_CONTEXT {
-		return nil, sbi.NewProblem(http.StatusForbidden, "INVALID_REQUEST", "no established session of a V-SMF, or another type of context")
+	if x.phase != active || x.info.Role != event.VisitedSMF && x.info.Role != event.AnchorSMF || in.SmContextType != models.SmContextType_SM_CONTEXT {
+		return nil, sbi.NewProblem(http.StatusForbidden, "INVALID_REQUEST", "no established session, or another type of context")
 	}
 	c := &models.SmContext{
 		PduSessionId: int32(x.info.ID), Dnn: x.info.DNN, SNssai: sbi.SNSSAI(x.info.SNSSAI), HplmnSnssai: sbi.SNSSAI(x.info.SNSSAI),
@@ -133,14 +133,14 @@ func (s *SMF) retrieveSMContext(r *sbi.Request) (*sbi.Reply, error) {
 	if g := x.info.Subscriber.GPSI; g != "" {
 		c.Gpsi = sbi.GPSI(g)
 	}
-	for _, f := range x.flows {
-		rules, err := rulesOf([]event.QoSFlow{f}, nil)
-		if err != nil {
-			return nil, err
-		}
-		c.QosFlowsList = append(c.QosFlowsList, models.QosFlowSetupItem{
-			Qfi: int32(f.QFI), QosRules: base64.StdEncoding.EncodeToString(rules), QosFlowProfile: &models.SmfPduSessionQosFlowProfile{Var5qi: int32(f.FiveQI)},
-		})
+	more, err := x.flowItems()
+	if err != nil {
+		return nil, err
+	}
+	c.QosFlowsList = append(c.QosFlowsList, more...)
+	if x.info.Role == event.AnchorSMF {
+		// Without PDU session at an H-SMF: the V-SMF that asks makes itself known with Nsmf_PDUSession_Create.
+		c.SmfUri, c.SmfInstanceId, c.PsaTunnelInfo = s.uri("/nsmf-pdusession/v1"), s.cfg.NF.InstanceID, nil
 	}
 	for _, a := range x.info.Addresses {
 		if a.Addr().Is4() {
@@ -155,12 +155,14 @@ func (s *SMF) retrieveSMContext(r *sbi.Request) (*sbi.Reply, error) {
 // adopt takes the context of another V-SMF over (TS 23.502 R17 clause 4.23.4.3, 4.23.7 and 4.23.11).
 func (x *session) adopt(c *models.SmContext) error {
 	x.info.Type = parseSessionType(c.PduSessionType)
-	x.info.HSMFURI, x.hsmf = c.PduSessionRef, c.HSmfUri
-	var err error
-	if x.info.HomeN9, err = parseTunnelInfo(c.PsaTunnelInfo); err != nil {
-		return fmt.Errorf("smf: psaTunnelInfo: %w", err)
+	if c.PduSessionRef != "" {
+		x.info.HSMFURI, x.hsmf = c.PduSessionRef, c.HSmfUri
+		var err error
+		if x.info.HomeN9, err = parseTunnelInfo(c.PsaTunnelInfo); err != nil {
+			return fmt.Errorf("smf: psaTunnelInfo: %w", err)
+		}
 	}
-	if x.info.Type == 0 || x.info.HSMFURI == "" || len(c.QosFlowsList) == 0 {
+	if x.info.Type == 0 || c.PduSessionRef == "" && c.SmfUri == "" || len(c.QosFlowsList) == 0 {
 		return errors.New("smf: SM context without type, PDU session or QoS flow")
 	}
 	for i, f := range c.QosFlowsList {
@@ -203,9 +205,10 @@ func (x *session) adopt(c *models.SmContext) error {
 
 // takeOver is Nsmf_PDUSession_CreateSMContext with the SM context of another V-SMF (TS 29.502 R17 clause 5.2.2.2.5 ff.).
 func (s *SMF) takeOver(r *sbi.Request, x *session, in *models.SmfPduSessionSmContextCreateData, n2 []byte) (*sbi.Reply, error) {
+	inserted := false
 	fail := func(err error) (*sbi.Reply, error) {
-		s.cfg.Log.Error("smf: session of another V-SMF", "session", x.info.ID, "err", err)
-		x.clear(r.Context(), false)
+		s.cfg.Log.Error("smf: session of another SMF", "session", x.info.ID, "err", err)
+		x.clear(r.Context(), inserted)
 		return nil, sbi.NewProblem(http.StatusInternalServerError, "PEER_NOT_RESPONDING", "the session cannot be taken over")
 	}
 	x.info.RequestType = event.ExistingPDUSession
@@ -224,6 +227,8 @@ func (s *SMF) takeOver(r *sbi.Request, x *session, in *models.SmfPduSessionSmCon
 		err = errors.New("smf: no SM context")
 	}
 	if err == nil {
+		// The SMF of the session has had no V-SMF so far.
+		inserted = got.SmContext.PduSessionRef == ""
 		err = x.adopt(got.SmContext)
 	}
 	to := parseTAI(in.TargetId)
@@ -247,7 +252,10 @@ func (s *SMF) takeOver(r *sbi.Request, x *session, in *models.SmfPduSessionSmCon
 		if p, err = ngap.ParsePathSwitch(n2); err == nil {
 			x.info.DownlinkN3 = p.Downlink
 		}
+	case inserted && in.HoState != "":
+		err = errors.New("smf: a handover to another network is not simulated")
 	case in.HoState == models.HoState_PREPARING, in.UpCnxState == models.UpCnxState_ACTIVATING:
+	case in.UpCnxState == "" && in.HoState == "" && in.N2SmInfoType == "": // the UE has no data now
 	default:
 		err = errors.New("smf: neither path switch, handover nor activation")
 	}
@@ -258,11 +266,24 @@ func (s *SMF) takeOver(r *sbi.Request, x *session, in *models.SmfPduSessionSmCon
 		c := &change{add: x.flows}
 		err = errors.Join(x.flowRules(r.Context(), c, true, false), x.flowRules(r.Context(), c, false, true))
 	}
-	if err == nil && in.HoState != models.HoState_PREPARING {
+	switch {
+	case err != nil || in.HoState == models.HoState_PREPARING:
+	case inserted:
+		err = x.joinHome(r.Context(), in.SmContextRef)
+	default:
 		err = x.moveAtHome(r.Context(), x.info.VisitedN9)
 	}
 	if err != nil {
 		return fail(err)
+	}
+	if in.N2SmInfoType == "" && in.HoState == "" {
+		reply, err := x.contextCreated(out, in.UpCnxState)
+		if err != nil {
+			return fail(err)
+		}
+		x.phase, x.deactivated = active, true
+		x.publishEstablished()
+		return reply, nil
 	}
 	var b []byte
 	out.N2SmInfo = ref(partN2)

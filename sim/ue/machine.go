@@ -66,6 +66,9 @@ type machine struct {
 	guti      *event.GUTI
 	area      []event.TAI
 
+	// moving says that the UE is on its way to another network.
+	moving bool
+
 	// smsAllowed says that the accept allowed SMS over NAS.
 	smsAllowed bool
 

@@ -140,7 +140,7 @@ func (u *UE) begin(ctx context.Context, a *attempt, cell string) error {
 		// A registration update on a connection that is secured already goes whole, ciphered.
 		return u.sendPlain(whole)
 	}
-	if a.emergency == nil && (len(u.cfg.RequestedNSSAI) > 0 || u.cfg.SMSCentre != "") {
+	if a.emergency == nil && (len(u.cfg.RequestedNSSAI) > 0 || u.cfg.SMSCentre != "" || u.moving) {
 		// TS 24.501 R17 clause 4.4.6: what may not be sent in clear is ciphered in a container.
 		if err := u.sec.CipherAt(nas.Uplink, u.sec.Up, whole); err != nil {
 			return err
@@ -183,7 +183,11 @@ func (u *UE) initialRequest(a *attempt, ksi uint8, whole bool, container []byte)
 	if a.emergency != nil {
 		return registrationRequest(a.kind, ksi, a.identity, u.capability, whole, false, nil, container)
 	}
-	return registrationRequest(a.kind, ksi, a.identity, u.capability, whole, u.cfg.SMSCentre != "", u.cfg.RequestedNSSAI, container)
+	request, err := registrationRequest(a.kind, ksi, a.identity, u.capability, whole, u.cfg.SMSCentre != "", u.cfg.RequestedNSSAI, container)
+	if err == nil && whole && u.moving {
+		return u.withSessions(request)
+	}
+	return request, err
 }
 
 // hangUp gives the connection up without waiting for the network.
@@ -296,6 +300,9 @@ func (u *UE) registrationAccept(m *nasMessage.RegistrationAccept) {
 	}
 	u.registered, u.emergency = true, emergency
 	u.smsAllowed = m.GetSMSAllowed() == 1
+	if m.PDUSessionStatus != nil {
+		u.keepSessions(m.PDUSessionStatus.Buffer)
+	}
 	if m.GUTI5G != nil {
 		u.sendMessage(registrationComplete)
 	}
