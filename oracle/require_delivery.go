@@ -371,12 +371,23 @@ func (r *run) handover(net string) {
 func (r *run) mediation(w *warrant) {
 	same, head := r.check("MED-1", w.id), r.check("MED-2", w.id)
 	sent := map[string][]*observe.X2{}
+	// Of records of the IMS the MDF2 takes the keys of media out, and says so in IMSMessage.
+	form := func(rec *observe.Record, sent bool) string {
+		if rec.IMS != nil && (sent && rec.Keys() > 0 || !sent && rec.IMS.Modified || rec.Type == observe.IMSStart || rec.Type == observe.IMSCCUnavailable) {
+			return rec.Keyless()
+		}
+		return string(rec.Octets)
+	}
+	lmisf := slices.Contains(w.prediction.POIs, "LMISF-IRI") // What is SIP of the home network goes as it is.
+	if lmisf {
+		form = func(rec *observe.Record, _ bool) string { return string(rec.Octets) }
+	}
 	for _, x := range w.x2 {
-		key := string(x.Record.Octets)
+		key := form(x.Record, true)
 		sent[key] = append(sent[key], x)
 	}
 	for _, h := range w.hi2 {
-		key := string(h.Record.Octets)
+		key := form(h.Record, false)
 		if len(sent[key]) == 0 {
 			same.fail("an X2 record with the same octets", h.Record.Type+" was never sent on X2", ev(h.Source, h.Record.Type))
 			continue
@@ -398,8 +409,9 @@ func (r *run) mediation(w *warrant) {
 		}
 	}
 	for _, x := range w.x2 {
-		if left := sent[string(x.Record.Octets)]; len(left) > 0 && left[0] == x {
-			sent[string(x.Record.Octets)] = left[1:]
+		key := form(x.Record, true)
+		if left := sent[key]; len(left) > 0 && left[0] == x {
+			sent[key] = left[1:]
 			same.fail("the record on HI2 with the same octets", x.Record.Type+" was not delivered to "+w.truth.LIID, ev(x.Source, x.Record.Type))
 		}
 	}

@@ -18,6 +18,29 @@ func (r *run) ims(w *warrant) {
 	r.imsContent(w)
 	r.foreignMedia(w)
 	r.imsNumbers(w)
+	r.mediaKeys(w)
+}
+
+// mediaKeys checks that keys of media stay with the operator. What an LMISF reads is the signalling of another network.
+func (r *run) mediaKeys(w *warrant) {
+	c := r.check("IMS-KEY-1", w.id)
+	if slices.Contains(w.prediction.POIs, "LMISF-IRI") {
+		c.skip("the records are those of an LMISF")
+		return
+	}
+	for _, h := range w.hi2 {
+		x := r.x2of[h]
+		switch {
+		case h.Record.IMS == nil:
+		case h.Record.Keys() > 0:
+			c.fail("no keys of media in "+h.Record.Type, fmt.Sprintf("%d", h.Record.Keys()), r.evRecord(h)...)
+		case x != nil && x.Record.Keys() > 0 && h.Record.Type == observe.IMSMessage && !h.Record.IMS.Modified:
+			c.fail("modifiedSIPMessage, because keys were taken out", "encapsulatedSIPMessage", r.evRecord(h)...)
+		case x != nil && x.Record.Keys() > 0:
+			c.ok(r.evRecord(h)...)
+		}
+	}
+	c.skip("no record of the target's calls has keys of media")
 }
 
 // sees tells whether a point of interception of the warrant's network can report SIP of the target, and why not.

@@ -64,7 +64,8 @@ type NE struct {
 	// X2 is where an MDF2 takes X2, X3 where an MDF3 takes X3; unset for POIs and triggering functions. Of an LMISF-IRI they are
 	// where it takes LI_X2_LITE and LI_X3_LITE_S.
 	X2, X3 netip.AddrPort
-	// LMDF is where an MDF2 takes header reports of the MDF3 (LI_MDF); unset where it takes none.
+	// LMDF is where an MDF2 takes header reports of the MDF3, and where an MDF3 takes keys of media of the MDF2 (LI_MDF); unset
+	// where it takes none.
 	LMDF netip.AddrPort
 	// Targets are the target types the NE takes; nil means those of TS 33.128 clause 5.2 for its type.
 	Targets []lipf.TargetType

@@ -33,6 +33,10 @@ type Config struct {
 	LMDFPeers    []string
 	// OnLMDF sees every X2 PDU of LI_MDF as it arrived. It must not keep the octets.
 	OnLMDF func(src, dst netip.AddrPort, octets []byte)
+	// KeysTLS and KeysDial open LI_MDF to the operator's MDF3, for keys of media (TS 33.107 R14 clause 7A.1.A). KeysTLS must carry a
+	// client certificate; both nil is an MDF2 that hands none over. The address comes from the ADMF, as a destination for X3Only.
+	KeysTLS  *tls.Config
+	KeysDial x1.DialFunc
 	// CINs are those of the operator, shared with its MDF3. Nil is a registry of its own.
 	CINs *CINs
 	// HI2TLS must carry a client certificate; HI2Dial opens connections to LEMFs.
@@ -79,6 +83,15 @@ type Config3 struct {
 	// makes none. The address of the MDF2 comes from the ADMF, as a destination for X2Only.
 	LMDFTLS  *tls.Config
 	LMDFDial x1.DialFunc
+	// KeysListener takes the connection of the operator's MDF2 with keys of media (LI_MDF); KeysTLS must require client
+	// certificates, KeysPeers are the certificate UIDs of MDF2s. Nil is an MDF3 that opens no SRTP.
+	KeysListener net.Listener
+	KeysTLS      *tls.Config
+	KeysPeers    []string
+	// OnKeys sees every PDU of LI_MDF as it arrived. It must not keep the octets.
+	OnKeys func(src, dst netip.AddrPort, octets []byte)
+	// KeyWait is how long a packet of SRTP waits for keys that are on their way (default 1 s).
+	KeyWait time.Duration
 	// DeprecatedReports makes header reports the records PDHeaderReport and PDSummaryReport instead of IPIRIPacketReport.
 	DeprecatedReports bool
 	// Country is the authorisation country code, Operator and NetworkElement are the network identifier of PS-PDU

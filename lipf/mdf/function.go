@@ -53,7 +53,7 @@ type function struct {
 
 // counters are what [Stats] shows.
 type counters struct {
-	received, delivered, unknownXID, noTwin, malformed, refused, lost, outside, repeated, uncorrelated, headerReports atomic.Uint64
+	received, delivered, unknownXID, noTwin, malformed, refused, lost, outside, repeated, uncorrelated, headerReports, mediaKeys, decrypted, sealed atomic.Uint64
 }
 
 // Stats counts what happened at a mediation function.
@@ -69,13 +69,18 @@ type Stats struct {
 	// HeaderReports are records of packet headers: at an MDF3 those that it handed to LI_MDF, at an MDF2 those that came
 	// over it.
 	HeaderReports uint64
+	// MediaKeys are descriptions with keys of media: at an MDF2 those that it handed to LI_MDF, at an MDF3 those that came over
+	// it. Decrypted are packets of SRTP that the MDF3 opened with them, Sealed those of such sessions that no key opened and
+	// that were delivered as they were.
+	MediaKeys, Decrypted, Sealed uint64
 }
 
 // Stats returns the counters.
 func (f *function) Stats() Stats {
 	return Stats{Received: f.received.Load(), Delivered: f.delivered.Load(), UnknownXID: f.unknownXID.Load(), NoTwin: f.noTwin.Load(),
 		Malformed: f.malformed.Load(), Outside: f.outside.Load(), Lost: f.lost.Load(), Refused: f.refused.Load(), RefusedX1: f.ne.Refused(),
-		Repeated: f.repeated.Load(), Uncorrelated: f.uncorrelated.Load(), HeaderReports: f.headerReports.Load()}
+		Repeated: f.repeated.Load(), Uncorrelated: f.uncorrelated.Load(), HeaderReports: f.headerReports.Load(),
+		MediaKeys: f.mediaKeys.Load(), Decrypted: f.decrypted.Load(), Sealed: f.sealed.Load()}
 }
 
 // task is a task of X1; ended is set when it was deactivated.

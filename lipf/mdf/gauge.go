@@ -30,6 +30,13 @@ func (g *gauge) leave() {
 	}
 }
 
+// leaveMany is leave for n.
+func (g *gauge) leaveMany(n int) {
+	for range n {
+		g.leave()
+	}
+}
+
 // wait returns when nothing is being worked on, or was at some time since it was called.
 func (g *gauge) wait(ctx context.Context) error {
 	g.mu.Lock()

@@ -18,6 +18,7 @@ import (
 type MDF2 struct {
 	*function
 	fragments fragments
+	keys      keys
 }
 
 // New makes an MDF2.
@@ -26,6 +27,7 @@ func New(cfg Config) (*MDF2, error) {
 	var err error
 	m.function, err = newFunction(settings{
 		x1: cfg.X1, admf: cfg.ADMF, admfURL: cfg.ADMFURL, handover: "HI2", tls: cfg.HI2TLS, dial: cfg.HI2Dial,
+		lmdfTLS: cfg.KeysTLS, lmdfDial: cfg.KeysDial,
 		country: cfg.Country, operator: cfg.Operator, element: cfg.NetworkElement, deliveryCountry: cfg.DeliveryCountry,
 		idle: cfg.HI2Idle, retry: cfg.RetryInterval, grace: cfg.Grace, buffer: cfg.Buffer, cins: cfg.CINs,
 	}, x1.NEConfig{Mediates: lipf.HI2Only})
@@ -65,7 +67,7 @@ func (m *MDF2) mediate(p *x2x3.PDU, peer string) {
 		m.stray(xid, peer)
 		return
 	}
-	record, tag, err := m.record(p, peer)
+	record, tag, found, err := m.record(p, peer)
 	if errors.Is(err, xiri.ErrNoIRIEvent) {
 		m.noTwin.Add(1)
 		m.log.Error("an event of X2 has no counterpart on HI2", "xid", xid, "poi", peer, "err", err)
@@ -76,14 +78,15 @@ func (m *MDF2) mediate(p *x2x3.PDU, peer string) {
 		m.broken(xid, peer, err)
 		return
 	}
+	m.handKeys(k, p, found)
 	m.deliver(k, p, tag, record)
 	m.ne.CountX2(k.XID, len(p.Payload), p.Timestamp)
 }
 
-// record makes the IRIPayload of a PDU, without its type, and says which event it is. The packet report has no
+// record makes the IRIPayload of a PDU, without its type, and says which event it is and which keys of media were taken out. The packet report has no
 // alternative in IRIEvent: it is one of IRIContents, [20] (TS 33.128 clause 6.2.3.9, TS 102 232-1 module version 43). Its
 // module is that of TS 102 232-3, which the POI names in it, so it goes as it came.
-func (m *MDF2) record(p *x2x3.PDU, peer string) (hi.IRIPayload, uint32, error) {
+func (m *MDF2) record(p *x2x3.PDU, peer string) (hi.IRIPayload, uint32, []mediaKeys, error) {
 	x, n, err := xiri.ParseXIRIPayload(p.Payload)
 	if err == nil && n != len(p.Payload) {
 		err = fmt.Errorf("%d octets after the payload", len(p.Payload)-n)
@@ -91,19 +94,20 @@ func (m *MDF2) record(p *x2x3.PDU, peer string) (hi.IRIPayload, uint32, error) {
 	tag, octets, ok := event(p.Payload)
 	switch {
 	case err == nil && tag == tagPacketReport:
-		return hi.IRIPayload{OtherContents: ber.AppendOctets(nil, ber.ContextConstructed(20), octets)}, tag, nil
+		return hi.IRIPayload{OtherContents: ber.AppendOctets(nil, ber.ContextConstructed(20), octets)}, tag, nil, nil
 	case err != nil && ok && !xiri.HasIRIEvent(tag) && tag != tagPacketReport:
 		err = fmt.Errorf("%w is [%d]", xiri.ErrNoIRIEvent, tag)
 	}
 	if err != nil {
-		return hi.IRIPayload{}, tag, err
+		return hi.IRIPayload{}, tag, nil, err
 	}
+	found := m.takeKeys(p, peer, x.Event)
 	iri, err := x.IRI(xiri.R19v3, m.targets(p, peer))
 	if err != nil {
-		return hi.IRIPayload{}, tag, err
+		return hi.IRIPayload{}, tag, nil, err
 	}
 	contents, err := iri.AppendBinary(nil)
-	return hi.IRIPayload{Contents: contents}, tag, err
+	return hi.IRIPayload{Contents: contents}, tag, found, err
 }
 
 // deliver makes a PS-PDU for each LIID of the task. payloadDirection of IRI is absent: TS 33.128 gives it a meaning for

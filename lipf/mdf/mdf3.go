@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"lilab/lipf"
@@ -34,6 +35,14 @@ type MDF3 struct {
 	mediaMu  sync.Mutex
 	media    map[mediaKey]string
 
+	// gateways are those of imsPeers whose SRTP may be opened, protections what is known of it. protectionMu is never held while
+	// another lock is taken but mu. waiting counts packets that wait for keys.
+	gateways     sync.Map
+	protectionMu sync.Mutex
+	protections  map[mediaKey]*protection
+	keyWait      time.Duration
+	waiting      gauge
+
 	// cc and around belong to who holds out.
 	cc     hi.CC
 	around content.Encoder
@@ -56,11 +65,26 @@ type flow struct {
 	// media says that it is of a session of the IMS. sdp is a description that goes with its next packet, guarded by out.
 	media bool
 	sdp   string
+	// gateway says that SRTP in it may be opened; described that a description came, sdes that it says that there are keys in
+	// session descriptions. sent says what went with packets last, guarded by out.
+	gateway         bool
+	described, sdes atomic.Bool
+	sent            sentDescription
 
 	task    *task
 	legs    []leg
 	reports *reporter
 }
+
+// sentDescription says which description of media goes on.
+type sentDescription uint8
+
+const (
+	sentNone sentDescription = iota
+	// sentAsIs is that of the packets as they are on X3, sentInClear that of those whose protection was removed.
+	sentAsIs
+	sentInClear
+)
 
 // leg is the delivery of a flow for one LIID.
 type leg struct {
@@ -79,7 +103,8 @@ const retain3 = 16 << 20
 
 // NewMDF3 makes an MDF3.
 func NewMDF3(cfg Config3) (*MDF3, error) {
-	m := &MDF3{deprecated: cfg.DeprecatedReports, flows: map[flowKey]*flow{}, media: map[mediaKey]string{}}
+	m := &MDF3{deprecated: cfg.DeprecatedReports, flows: map[flowKey]*flow{}, media: map[mediaKey]string{}, protections: map[mediaKey]*protection{}, keyWait: cfg.KeyWait}
+	defaults(&m.keyWait, time.Second)
 	for _, p := range cfg.IMSPeers {
 		m.imsPeers.Store(p, true)
 	}
@@ -96,10 +121,20 @@ func NewMDF3(cfg Config3) (*MDF3, error) {
 	m.prepare, m.tasksChanged = m.orderReports, func() {
 		m.forgetFlows()
 		m.forgetMedia()
+		m.forgetProtections()
 	}
 	m.cins.onForget(func(string, uint64, uint32) { m.forgetFlows() })
 	m.cins.onEnd(m.sessionEnded)
-	return m, m.addIntake(&intake{name: "X3", from: "POI", saw: cfg.OnX3, mediate: m.mediate}, cfg.X3Listener, cfg.X3TLS, append(slices.Clone(cfg.Peers), cfg.IMSPeers...))
+	if err := m.addIntake(&intake{name: "X3", from: "POI", saw: cfg.OnX3, mediate: m.mediate}, cfg.X3Listener, cfg.X3TLS, append(slices.Clone(cfg.Peers), cfg.IMSPeers...)); err != nil {
+		return nil, err
+	}
+	if cfg.KeysListener != nil {
+		in := &intake{name: "LI_MDF", from: "MDF2", saw: cfg.OnKeys, mediate: m.keysCame}
+		if err := m.addIntake(in, cfg.KeysListener, cfg.KeysTLS, cfg.KeysPeers); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
 }
 
 // Start begins to listen on X1 and X3.
@@ -144,6 +179,43 @@ func (m *MDF3) mediate(p *x2x3.PDU, peer string) {
 		m.broken(xid, peer, fmt.Errorf("PDU of type %s on X3", p.Type))
 		return
 	}
+	w := m.flowOf(p, peer)
+	if w == nil {
+		return
+	}
+	if p.SDP != "" {
+		m.out.Lock()
+		w.describe(m.described(p))
+		m.out.Unlock()
+	}
+	packet, err := content.FromX3(p.Format, p.Payload)
+	if _, ok := payloadDirection(p.Direction); err == nil && !ok {
+		err = fmt.Errorf("payload direction %s of content", p.Direction)
+	}
+	if err != nil {
+		m.broken(xid, peer, err)
+		return
+	}
+	if !m.guard(w, p, peer, packet) {
+		m.finish(w, p, peer, packet, false)
+	}
+}
+
+// describe takes the description that holds now.
+func (w *flow) describe(sdp string) {
+	w.sdp = sdp
+	if sdp == "" {
+		return
+	}
+	w.media, w.sent = true, sentNone
+	w.described.Store(true)
+	d := content.ReadDescription([]byte(sdp))
+	w.sdes.Store(slices.ContainsFunc(d.Media, func(m content.Media) bool { return m.SDES() }))
+}
+
+// flowOf returns the flow that a PDU belongs to. Nil is a PDU for which there is nobody, which was told.
+func (m *MDF3) flowOf(p *x2x3.PDU, peer string) *flow {
+	xid := lipf.UUID(p.XID)
 	key := flowKey{xid, p.CorrelationID, p.NFID, p.IPID, !p.Timestamp.IsZero()}
 	m.flowsMu.RLock()
 	w := m.flows[key]
@@ -152,36 +224,36 @@ func (m *MDF3) mediate(p *x2x3.PDU, peer string) {
 		var err error
 		if w, err = m.open(key, p, peer); err != nil {
 			m.broken(xid, peer, err)
-			return
+			return nil
 		}
 	}
 	if w == nil || !w.task.takes(p.Timestamp, m.function) {
 		m.stray(xid, peer)
-		return
+		return nil
 	}
-	if p.SDP != "" {
-		m.out.Lock()
-		w.media, w.sdp = true, m.described(p)
-		m.out.Unlock()
-	}
-	packet, err := content.FromX3(p.Format, p.Payload)
-	direction, ok := payloadDirection(p.Direction)
-	if err == nil && !ok {
-		err = fmt.Errorf("payload direction %s of content", p.Direction)
-	}
-	if err != nil {
-		m.broken(xid, peer, err)
-		return
-	}
+	return w
+}
+
+// finish delivers a packet and counts it. opened says that its protection was removed; header reports are made of packets as
+// they came.
+func (m *MDF3) finish(w *flow, p *x2x3.PDU, peer string, packet content.Packet, opened bool) {
 	at := p.Timestamp
 	if at.IsZero() {
 		at = m.x1.Now()
 	}
-	m.deliver(w, p, packet, direction, at)
+	direction, _ := payloadDirection(p.Direction)
+	m.deliver(w, p, packet, direction, at, opened)
 	w.task.octets.Add(uint64(len(p.Payload)))
 	w.task.last.Store(at.UnixNano())
 	if w.reports == nil {
 		return
+	}
+	if opened {
+		var err error
+		if packet, err = content.FromX3(p.Format, p.Payload); err != nil {
+			m.broken(lipf.UUID(p.XID), peer, err)
+			return
+		}
 	}
 	inner := packet.Octets
 	if packet.Kind == content.Ethernet {
@@ -208,7 +280,7 @@ func payloadDirection(d x2x3.Direction) (hi.PayloadDirection, bool) {
 }
 
 // deliver makes a PS-PDU for each LIID of the task and queues it for each destination; the same PDU for two has one number.
-func (m *MDF3) deliver(w *flow, p *x2x3.PDU, packet content.Packet, direction hi.PayloadDirection, at time.Time) {
+func (m *MDF3) deliver(w *flow, p *x2x3.PDU, packet content.Packet, direction hi.PayloadDirection, at time.Time, opened bool) {
 	m.out.Lock()
 	defer m.out.Unlock()
 	c := &m.cc
@@ -221,8 +293,7 @@ func (m *MDF3) deliver(w *flow, p *x2x3.PDU, packet content.Packet, direction hi
 		}
 		if c.Body == nil {
 			if w.media && packet.Kind == content.IP {
-				c.Body = m.around.AroundMedia(packet.Octets, w.sdp)
-				w.sdp = ""
+				c.Body = m.around.AroundMedia(packet.Octets, m.description(w, p, opened))
 			} else {
 				c.Body = m.around.Around(p.Format, p.Payload, packet)
 			}
@@ -233,6 +304,27 @@ func (m *MDF3) deliver(w *flow, p *x2x3.PDU, packet content.Packet, direction hi
 			m.handed(w.task, d, d.lemf.TrySendCC(c))
 		}
 	}
+}
+
+// description returns the session description that goes with a packet, empty where the one before it goes on. Packets whose
+// protection was removed have one that says so. out is held.
+func (m *MDF3) description(w *flow, p *x2x3.PDU, opened bool) string {
+	sdp := w.sdp
+	w.sdp = ""
+	if !opened {
+		if sdp != "" {
+			w.sent = sentAsIs
+		}
+		return sdp
+	}
+	if w.sent == sentInClear && sdp == "" {
+		return ""
+	}
+	if sdp == "" {
+		sdp = m.described(p)
+	}
+	w.sent = sentInClear
+	return content.InClear(sdp)
 }
 
 // open works out what follows for a new series, nil where the task does not exist.
@@ -249,9 +341,10 @@ func (m *MDF3) open(key flowKey, p *x2x3.PDU, peer string) (*flow, error) {
 	if key.correlation == 0 && m.uncorrelated.Add(1) == 1 {
 		m.ne.ReportTask(k.XID, x1.Warning, x1.IssueWarning, "content came with the Correlation ID 0, no IRI can be tied to it")
 	}
-	w := &flow{task: k, reports: k.reports.session(p), sdp: m.described(p)}
+	w := &flow{task: k, reports: k.reports.session(p)}
 	_, w.media = m.imsPeers.Load(peer)
-	w.media = w.media || w.sdp != ""
+	_, w.gateway = m.gateways.Load(peer)
+	w.describe(m.described(p))
 	for i := range k.Mediation {
 		d := &k.Mediation[i]
 		m.mu.RLock()
@@ -358,6 +451,7 @@ func (m *MDF3) tend() {
 		for _, k := range m.reporting() {
 			k.reports.tick(m.x1.Now())
 		}
+		m.tickProtections()
 		m.closeReports(m.grace)
 	}
 }

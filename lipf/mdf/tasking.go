@@ -12,7 +12,7 @@ import (
 	"lilab/x2x3/link"
 )
 
-// destination is a LEMF with its session, or at an MDF3 the MDF2 behind LI_MDF: one of the two senders is there.
+// destination is a LEMF with its session, or the other mediation function behind LI_MDF: one of the two senders is there.
 type destination struct {
 	f       *function
 	did     lipf.UUID
@@ -24,7 +24,7 @@ type destination struct {
 // newDestination opens the session at once (TS 102 232-1 clause 6.3.2).
 func (f *function) newDestination(d lipf.Destination) (*destination, error) {
 	x := &destination{f: f, did: d.DID}
-	if f.handover == "HI3" && d.DeliveryType == lipf.X2Only {
+	if f.handover == "HI3" && d.DeliveryType == lipf.X2Only || f.handover == "HI2" && d.DeliveryType == lipf.X3Only && f.lmdfTLS != nil {
 		return x, x.openLMDF(d)
 	}
 	x.monitor = f.ne.Monitor(d.DID, f.handover, func() bool { return x.lemf.Connected() && x.lemf.Queued() < f.buffer })
@@ -47,7 +47,7 @@ func (f *function) newDestination(d lipf.Destination) (*destination, error) {
 func (x *destination) openLMDF(d lipf.Destination) error {
 	f := x.f
 	if f.lmdfTLS == nil {
-		return x1.Errorf(x1.ErrCreateDestination, "this MDF3 makes no header reports and has no LI_MDF")
+		return x1.Errorf(x1.ErrCreateDestination, "this MDF3 makes no header reports: it has no LI_MDF")
 	}
 	x.monitor = f.ne.Monitor(d.DID, "LI_MDF", func() bool { return x.lmdf.Connected() && !x.lmdf.Full() })
 	var err error

@@ -20,11 +20,8 @@ type sipHead struct {
 	diverting        []string
 	// access and cellular are P-Access-Network-Info and Cellular-Network-Info.
 	access, cellular []string
-	// contentType is in lower case, with its parameters.
-	contentType string
-	// body is where it begins, the length of the message if there is none. length is where the value of Content-Length is.
-	body                 int
-	lengthFrom, lengthTo int
+	// body is where it begins, the length of the message if there is none.
+	body int
 }
 
 // Bounds of what is read.
@@ -37,29 +34,27 @@ const (
 func readSIPHead(b []byte) (h sipHead, ok bool) {
 	h.body = len(b)
 	at := 0
-	line := func() (l []byte, from int, ok bool) {
+	line := func() (l []byte, ok bool) {
 		i := bytes.IndexByte(b[at:], '\n')
 		if i < 0 {
-			return nil, 0, false
+			return nil, false
 		}
-		from = at
 		l = bytes.TrimSuffix(b[at:at+i], []byte("\r"))
 		at += i + 1
-		return l, from, true
+		return l, true
 	}
-	first, _, found := line()
+	first, found := line()
 	if !found || !h.start(string(first)) {
 		return h, false
 	}
 	name, value := "", ""
-	from := 0
 	finish := func() {
 		if name != "" {
-			h.header(name, strings.TrimSpace(value), from)
+			h.header(name, strings.TrimSpace(value))
 		}
 	}
 	for range maxSIPHeaders {
-		l, began, found := line()
+		l, found := line()
 		if !found {
 			finish()
 			return h, true
@@ -79,7 +74,7 @@ func readSIPHead(b []byte) (h sipHead, ok bool) {
 			name = ""
 			continue
 		}
-		name, value, from = "", "", began+i+1
+		name, value = "", ""
 		if n := headerName(bytes.TrimRight(l[:i], " \t")); n != "" {
 			name, value = n, string(l[i+1:])
 		}
@@ -106,8 +101,7 @@ func (h *sipHead) start(l string) bool {
 
 // wantedHeaders are those that are read, under all of their names.
 var wantedHeaders = map[string]string{
-	"from": "from", "f": "from", "to": "to", "t": "to", "cseq": "cseq", "content-length": "length", "l": "length",
-	"content-type": "type", "c": "type",
+	"from": "from", "f": "from", "to": "to", "t": "to", "cseq": "cseq",
 	"p-asserted-identity": "asserted", "p-preferred-identity": "asserted", "p-called-party-id": "called", "diversion": "diversion",
 	"history-info": "diversion", "p-access-network-info": "access", "cellular-network-info": "cellular",
 }
@@ -126,7 +120,7 @@ func headerName(b []byte) string {
 	return wantedHeaders[string(low[:len(b)])]
 }
 
-func (h *sipHead) header(name, value string, from int) {
+func (h *sipHead) header(name, value string) {
 	add := func(to *[]string, v string) {
 		if v != "" && len(*to) < maxSIPValues {
 			*to = append(*to, v)
@@ -148,10 +142,6 @@ func (h *sipHead) header(name, value string, from int) {
 		if f := strings.Fields(value); h.response && len(f) == 2 {
 			h.method = strings.ToUpper(f[1])
 		}
-	case "length":
-		h.lengthFrom, h.lengthTo = from, from+1
-	case "type":
-		h.contentType = strings.ToLower(value)
 	case "asserted":
 		addresses(&h.asserted)
 	case "called":

@@ -2,7 +2,6 @@ package poi_test
 
 import (
 	"net/netip"
-	"strings"
 	"testing"
 	"time"
 
@@ -189,14 +188,14 @@ func TestIMSStart(t *testing.T) {
 	require.NotNil(t, s.Location)
 	require.Len(t, s.AccessNetworkInformation, 1)
 	require.Len(t, s.SDPState, 2)
-	require.Equal(t, sdp(4000, "RTP/SAVP"), string(s.SDPState[0]), "without the key")
+	require.Equal(t, up.LocalSDP, s.SDPState[0], "the MDF2 takes keys out")
 	require.Equal(t, x2x3.NotApplicable, rs[0].pdu.Direction)
 	require.WithinRange(t, rs[0].pdu.Timestamp, before, time.Now())
 	require.Equal(t, "iMSMessage", xiri.Name(rs[1].event))
 	require.Equal(t, rs[0].pdu.CorrelationID, rs[1].pdu.CorrelationID)
 }
 
-// TestIMSKeys takes keys out of messages and says so.
+// TestIMSKeys leaves keys in messages for the MDF2, and gives none to the gateway's POI.
 func TestIMSKeys(t *testing.T) {
 	r := newIMSRig(t, nil)
 	r.order(false, nil, []event.NFType{event.SCSCF}, id(lipf.SUPIIMSI, anna.SUPI))
@@ -204,16 +203,8 @@ func TestIMSKeys(t *testing.T) {
 	text := request("INVITE", bramURI, annaURI, bramURI, "c1", body)
 	r.observe(message(event.SCSCF, anna, event.IMSOriginating, true, "s1", "c1", text))
 	m := r.records(1)[0].event.(*xiri.IMSMessage)
-	require.Nil(t, m.Payload.EncapsulatedSIPMessage)
-	x := m.Payload.ModifiedSIPMessage
-	want := request("INVITE", bramURI, annaURI, bramURI, "c1", sdp(4000, "RTP/SAVP", "3ge2ae:requested", "sendrecv"))
-	require.Equal(t, string(want), string(x.ModifiedSIPContent.SIPContent), "Content-Length too")
-	list := x.Modifications.ModificationList
-	require.Len(t, list, 3)
-	cut := list[0].DescribedModification.ModificationLocation.OctetLocation
-	require.True(t, strings.HasPrefix(string(text[cut.Start:cut.End]), "a=crypto:1"))
-	require.Equal(t, cut.End-cut.Start, list[0].DescribedModification.ModificationType.Removed.OctetsRemoved.Value)
-	require.Equal(t, "Content-Length", list[2].DescribedModification.ModificationLocation.SIPHeader)
+	require.Nil(t, m.Payload.ModifiedSIPMessage)
+	require.Equal(t, string(text), string(m.Payload.EncapsulatedSIPMessage.SIPContent))
 }
 
 // TestIMSRoaming is the home view of a user abroad with local breakout: signalling, and that content is not to be had.
