@@ -65,10 +65,14 @@ func (l *liSide) drain(ctx context.Context) error {
 		return fmt.Errorf("%s: MDF2: %w", l.cfg.net.name, err)
 	}
 	if s != nil {
+		keys := l.mdf.Stats().MediaKeys
+		if err := l.arrive(ctx, "lmdf", keys); err != nil {
+			return err
+		}
 		if err := s.mdf3.Drain(ctx); err != nil {
 			return fmt.Errorf("%s: MDF3: %w", l.cfg.net.name, err)
 		}
-		if err := l.arrive(ctx, "lmdf", s.mdf3.Stats().HeaderReports); err != nil {
+		if err := l.arrive(ctx, "lmdf", keys+s.mdf3.Stats().HeaderReports); err != nil {
 			return err
 		}
 		if err := l.mdf.Drain(ctx); err != nil {

@@ -191,7 +191,7 @@ func (l *liSide) startLMISFIRI(ctx context.Context, bbiffC string, media netip.A
 	if err := l.hr.iri.Start(ctx); err != nil {
 		return "", err
 	}
-	l.mdf.AddPeer(lmisfIRI)
+	l.mdf.AddLMISF(lmisfIRI)
 	return reports, l.admf.AddNE(ne)
 }
 

@@ -44,6 +44,10 @@ func (l *liSide) startMDF3(ctx context.Context) error {
 	if cfg.X3Listener, ne.X3, err = l.listen(ctx, m, "x3", portX3); err != nil {
 		return errors.Join(err, e.Listener.Close())
 	}
+	cfg.KeysTLS, cfg.KeysPeers, cfg.OnKeys = l.server(m), []string{mdf2ID}, l.arrives("lmdf")
+	if cfg.KeysListener, ne.LMDF, err = l.listen(ctx, m, "lmdf", portLMDF); err != nil {
+		return errors.Join(err, e.Listener.Close(), cfg.X3Listener.Close())
+	}
 	if l.sessions.mdf3, err = mdf.NewMDF3(cfg); err != nil {
 		return err
 	}
