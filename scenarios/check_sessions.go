@@ -42,6 +42,10 @@ func (sc *Scenario) checkHeaderReports(s *source, at path, w Warrant) {
 
 // checkOpening follows one opening.
 func (sc *Scenario) checkOpening(s *source, at path, o SessionOpening, open openSessions) {
+	if sc.onlyEmergencies(s, at.sub("subscriber"), o.Subscriber) {
+		open.put(o.Subscriber, max(o.ID, 1), openSession{broken: true})
+		return
+	}
 	sub, err := sc.subscriber(o.Subscriber)
 	if err != nil {
 		return // it has its problem already

@@ -39,7 +39,8 @@ func (n *network) simDNNs() map[string]sim.DNN {
 // sim is the agreement as the simulator takes it.
 func (a Agreement) sim() sim.Agreement {
 	return sim.Agreement{Home: a.Home, Visited: a.Visited, N32: string(a.n32()), GPSISupplied: a.gpsiSupplied(), Data: sim.Route(a.Data),
-		N9: string(a.n9()), LocationToHome: a.LocationToHome, IMS: sim.Route(a.IMS), PrivacyEncryption: a.PrivacyEncryption == On}
+		N9: string(a.n9()), LocationToHome: a.LocationToHome, IMS: sim.Route(a.IMS),
+		PrivacyEncryption: a.privacyEncryption() == PrivacyOn || a.privacyEncryption() == PrivacyRefused, VisitedRefuses: a.privacyEncryption() == PrivacyRefused}
 }
 
 // startDataNetworks starts the servers that applications use: one host on the N6 of every network that has a data
@@ -159,7 +160,7 @@ func (r *run) openSession(ctx context.Context, o SessionOpening) error {
 		Confidentiality: string(r.plan.network(sub.Home).dnns[dnn].confidentiality()), Result: "established", Requested: start}
 	index := len(r.truth.Sessions)
 	step := truth.Step{Kind: "open-session", Subscriber: o.Subscriber, Session: &index, Result: "done", Cell: r.where(o.Subscriber), GUTI: r.guti[o.Subscriber]}
-	s, err := r.lab.UE(o.Subscriber).OpenSession(ctx, ue.SessionConfig{ID: o.ID, DNN: dnn, Type: kind.PDUSessionType()})
+	s, err := r.lab.UE(o.Subscriber).OpenSession(ctx, ue.SessionConfig{ID: o.ID, DNN: dnn, Type: kind.PDUSessionType(), Emergency: dnn == sim.DNNEmergency})
 	var refused *ue.SessionError
 	switch {
 	case errors.As(err, &refused):

@@ -188,7 +188,7 @@ func (r *run) register(ctx context.Context, name string) error {
 	})
 	defer done.stop()
 	start := r.now()
-	reg, err := r.lab.UE(name).Register(ctx, r.cell[name])
+	reg, err := r.registerPhone(ctx, name)
 	if err != nil {
 		return fmt.Errorf("register %s: %w", name, err)
 	}
@@ -198,7 +198,7 @@ func (r *run) register(ctx context.Context, name string) error {
 		r.guti[name] = s.GUTI
 	}
 	r.did(s, start)
-	if (reg.Result == ue.Registered) != (sub.Fault == "") {
+	if (reg.Result == ue.Registered) != (sub.Fault == "" && !r.plan.scenario.refused(sub.Subscriber)) {
 		r.log.Warn("a registration did not end as the scenario means it", "subscriber", name, "fault", sub.Fault, "result", reg.Result, "reason", reg.Reason)
 	}
 	if reg.Result == ue.NoAnswer {
@@ -257,6 +257,9 @@ func (r *run) deregister(ctx context.Context, d Deregistration) error {
 	if err := done.wait(ctx, "the AMF's end of the deregistration of "+d.Subscriber); err != nil {
 		return err
 	}
+	if r.plan.subscriber(d.Subscriber).unauthenticated() {
+		return nil // the home network never knew
+	}
 	return purged.wait(ctx, "the UDM's end of the deregistration of "+d.Subscriber)
 }
 
@@ -289,7 +292,8 @@ func (r *run) where(name string) *truth.Cell {
 	net := r.plan.network(r.plan.subscriber(name).In)
 	for _, c := range net.cells {
 		if c.name == r.cell[name] {
-			return &truth.Cell{Name: c.name, PLMN: net.plmn.String(), TAC: fmt.Sprintf("%06x", c.tac), NRCellID: fmt.Sprintf("%09x", c.nrCellID)}
+			smf, upf := net.serving(c)
+			return &truth.Cell{Name: c.name, PLMN: net.plmn.String(), TAC: fmt.Sprintf("%06x", c.tac), NRCellID: fmt.Sprintf("%09x", c.nrCellID), SMF: smf, UPF: upf}
 		}
 	}
 	return nil

@@ -87,8 +87,12 @@ var errNoData = errors.New("the agreement says nothing about data")
 // route says how the sessions of a subscriber to a data network leave, and in which network they end. Those for the IMS have
 // a route of their own.
 func (sc *Scenario) route(sub Subscriber, dnn string) (route, anchor string, err error) {
-	if dnn == sim.DNNIMS && sc.carriesIMS() {
+	switch {
+	case dnn == sim.DNNIMS && sc.carriesIMS():
 		return sc.imsRoute(sub)
+	case dnn == sim.DNNEmergency && sc.carriesIMS():
+		route, anchor = emergencyRoute(sub)
+		return route, anchor, nil
 	}
 	return sc.dataRoute(sub)
 }
@@ -112,6 +116,9 @@ func (sc *Scenario) dataRoute(sub Subscriber) (route, anchor string, err error) 
 func (sc *Scenario) dnn(sub Subscriber, anchor, asked string) (string, error) {
 	home, there := sc.dnns(sub.Home), sc.dnns(anchor)
 	name := asked
+	if asked == sim.DNNEmergency && sc.carriesIMS() {
+		return asked, nil // which every network with an IMS has, whatever the subscription says
+	}
 	if name == "" {
 		name = DefaultDNN
 		keys := slices.DeleteFunc(sortedKeys(home), func(k string) bool { return k == sim.DNNIMS && len(home) > 1 })
