@@ -103,7 +103,7 @@ func mixed(a, b Value) bool { return a != b && (a == T || b == T) }
 
 // joinPredictions joins the prediction for another session or communication.
 func joinPredictions(out *rules.Prediction, p rules.Prediction) {
-	if mixed(out.Axes.Content, p.Axes.Content) {
+	if out.Axes.Content != verdict.NA && p.Axes.Content != verdict.NA && mixed(out.Axes.Content, p.Axes.Content) {
 		out.Axes.Content = P
 	} else {
 		out.Axes.Content = verdict.Max(out.Axes.Content, p.Axes.Content)
@@ -190,6 +190,9 @@ func (r *run) imsSettings(w *warrant, u use, in rules.Settings) {
 		in["home.roaming_interception"] = "not_allowed"
 	}
 	in["target.part"] = r.part(w)
+	if u.service == verdict.Voice && !r.spoken(w) {
+		in["call.media"] = "none"
+	}
 	if w.network.LI.TruncateSMS {
 		in["sms.text"] = "cut"
 	}
@@ -199,6 +202,18 @@ func (r *run) imsSettings(w *warrant, u use, in rules.Settings) {
 			in["pei.obtained"] = "yes"
 		}
 	}
+}
+
+// spoken tells whether any call of the target was answered, or he made none: what was not answered has no content.
+func (r *run) spoken(w *warrant) bool {
+	calls := false
+	for _, k := range r.contacts(w) {
+		if k.call >= 0 && !r.t.Calls[k.call].Answered.IsZero() {
+			return true
+		}
+		calls = calls || k.call >= 0
+	}
+	return !calls
 }
 
 // part says in which of his calls the target takes part himself, as the rules name it.
@@ -259,6 +274,9 @@ func (r *run) measureIMS(w *warrant, m *verdict.Axes) {
 	}
 	numbers := r.sessionsByCIN(w)
 	contacts := r.contacts(w)
+	if !r.spoken(w) && !slices.ContainsFunc(contacts, func(k contact) bool { return k.message >= 0 }) {
+		c.Ordered = false // nothing was said or written that could be delivered
+	}
 	if r.disjoint(w) {
 		contacts = nil
 	}

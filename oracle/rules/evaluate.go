@@ -30,6 +30,7 @@ import (
 //	home.roaming_interception  allowed, not_allowed
 //	target.part  some, all, none: of the target's calls, in which he takes part himself and does not only divert them
 //	sms.text     whole, cut: whether records of the SMSF have the text
+//	call.media   yes, none: whether any of the target's calls was answered; without media there is no content to deliver
 //	app          clear, tls, e2ee, mixed (some flows in clear), none (the target sends nothing)
 //	up.conf      on, off: encryption of user packets on the radio
 //	n9           plain, ndsip
@@ -66,6 +67,7 @@ var known = map[string][]string{
 	"home.roaming_interception": {"allowed", "not_allowed"},
 	"target.part":               {"some", "all", "none"},
 	"sms.text":                  {"whole", "cut"},
+	"call.media":                {"yes", "none"},
 }
 
 // derived are the settings that follow from others, with their values.
@@ -132,6 +134,9 @@ func Evaluate(in Settings) (Prediction, error) {
 				p.Findings = append(p.Findings, f.Finding)
 			}
 		}
+	}
+	if s["call.media"][0] == "none" {
+		p.Axes.Content = verdict.NA
 	}
 	p.Rollup = verdict.Rollup(service, p.Axes)
 	p.Ambiguous = readings(s, p)

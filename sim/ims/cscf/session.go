@@ -28,6 +28,10 @@ type session struct {
 	mu            sync.Mutex
 	local, remote []byte
 	told, ended   bool
+	// elsewhere says that an application server sends the call to somebody else; refusal publishes why, if the user's end
+	// has refused it.
+	elsewhere bool
+	refusal   func()
 }
 
 // odi is a request that is at an application server: the original dialog identifier of TS 24.229 R17 clause 5.4.3.4.
@@ -302,15 +306,53 @@ func (s *Serving) back(t *sip.Transaction, part string) {
 		x := o.sess
 		if x != nil {
 			x.mu.Lock()
-			x.diverting = o.uri
+			x.diverting, x.elsewhere = o.uri, true
+			refusal := x.refusal
 			x.mu.Unlock()
+			if refusal != nil {
+				refusal()
+			}
 		}
 		s.out(t, m, nil, sip.Hooks{Sent: func(c *sip.Client) {
 			s.publish(o.profile, o.u, event.IMSTerminating, true, c.Request, c.Octets, c.Flow.Local(), c.Flow.Remote(), x.title())
 		}})
 		return
 	}
-	s.onward(t, m, o, sip.Hooks{})
+	s.onward(t, m, o, s.behind(t, o))
+}
+
+// behind publishes what goes by behind the application servers and never comes to the caller: how the user's end refuses a call, or stops
+// ringing, that a server sends to somebody else. Everything else is published on the other side of the servers.
+func (s *Serving) behind(t *sip.Transaction, o *odi) sip.Hooks {
+	x := o.sess
+	if x == nil || !o.terminates {
+		return sip.Hooks{}
+	}
+	diverted := func() bool { x.mu.Lock(); defer x.mu.Unlock(); return x.elsewhere }
+	return sip.Hooks{
+		Cancel: func(c *sip.Transaction) {
+			if diverted() {
+				s.publish(o.profile, o.u, x.role, false, c.Request, c.Octets, c.Flow.Remote(), c.Flow.Local(), x.title())
+			}
+		},
+		Passed: func(m *sip.Message, octets []byte) {
+			if m.Status < 300 {
+				return
+			}
+			tell := func() {
+				s.publish(o.profile, o.u, x.role, true, m, octets, t.Flow.Local(), t.Flow.Remote(), x.title())
+			}
+			x.mu.Lock()
+			now := x.elsewhere
+			if !now {
+				x.refusal = tell
+			}
+			x.mu.Unlock()
+			if now {
+				tell()
+			}
+		},
+	}
 }
 
 // deliver sends a request to the phone of the user, TS 24.229 R17 clause 5.4.3.3 item 10.
