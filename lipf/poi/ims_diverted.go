@@ -92,6 +92,14 @@ func (c *IMSCorrelations) anchored(callID string) bool {
 	return d != nil && d.anchored
 }
 
+// diverts says whether a user has diverted a call.
+func (c *IMSCorrelations) diverts(callID string, u event.IMSUser) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	d := c.diversion(callID)
+	return d != nil && d.user.IMPI == u.IMPI
+}
+
 // take gives the interception of the media of a diverted call to the session of a gateway that asks first. matches says whether the
 // one who diverted it is wanted.
 func (c *IMSCorrelations) take(callID, session string, matches func(event.IMSUser) bool) (correlation uint64, ok bool) {

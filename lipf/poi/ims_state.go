@@ -166,7 +166,9 @@ func (f *imsPOI) message(e event.IMSMessage, correlation uint64) product {
 	if e.Session != "" {
 		s = f.session(sessionKey(e.NF, e.Role, e.Session), correlation)
 		if s.callID == "" {
+			// A message may come when its session is over already.
 			s.callID = e.CallID
+			s.diverted = s.diverted || f.role == event.SCSCF && f.correlations.diverts(e.CallID, e.Served)
 		}
 	} else {
 		s = &imsSession{correlation: correlation}
