@@ -3,6 +3,7 @@ package sim_test
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"testing"
 	"time"
 
@@ -10,6 +11,9 @@ import (
 
 	"lilab/sim"
 	"lilab/sim/event"
+	"lilab/sim/ims"
+	"lilab/sim/ims/gm"
+	imsue "lilab/sim/ims/ue"
 	"lilab/sim/nas"
 	"lilab/sim/ue"
 )
@@ -173,4 +177,138 @@ func TestEmergencyPolicy(t *testing.T) {
 		require.Equal(t, c.cause, r.Cause)
 		require.Eventually(t, func() bool { return c.result == ue.Registered || lab.Network("nl").AMF().Stats().Contexts == 0 }, 5*time.Second, time.Millisecond)
 	}
+}
+
+// TestEmergencyCalls calls the emergency centre of the visited network: registered with 5G core and home IMS, registered for emergency
+// services with and without the IMS, and without authentication.
+func TestEmergencyCalls(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		fault     sim.Fault
+		route     sim.Route
+		gm        gm.Mode
+		emergency bool // 5GS registration
+		cfg       ue.EmergencyConfig
+		ims       bool // IMS registration
+	}{
+		{name: "visitor", route: sim.HomeRouted, gm: gm.ESPAES, ims: true},
+		{name: "visitor, not registered with the IMS", route: sim.HomeRouted},
+		{name: "authenticated", route: sim.LocalBreakout, gm: gm.TLS, emergency: true, ims: true},
+		{name: "home rejects", route: sim.HomeRouted, fault: sim.HomeRejects, emergency: true, cfg: ue.EmergencyConfig{LimitedService: true}},
+		{name: "no card", route: sim.HomeRouted, emergency: true, cfg: ue.EmergencyConfig{NoUSIM: true}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := person("de", "nl", 1, c.gm)
+			a.Fault = c.fault
+			lab, ctx := start(t, withIMS(c.route, map[string]sim.SubscriberConfig{"a": a, "b": person("nl", "nl", 2, gm.None)}))
+			nl, de := &journal{}, &journal{}
+			lab.Network("nl").IMSEvents.Subscribe(nl)
+			lab.Network("de").IMSEvents.Subscribe(de)
+			known := true
+			if c.emergency {
+				r := registerEmergency(t, ctx, lab, "a", c.cfg)
+				require.Equal(t, ue.Registered, r.Result, r.Reason)
+				known = !r.Unauthenticated
+			} else {
+				register(t, lab, "a")
+			}
+			var other *sim.Phone
+			if !c.emergency && c.ims {
+				// Its registration for everything else goes on beside the one for emergency calls.
+				other = phone(t, ctx, lab, "a", sim.PhoneConfig{})
+			}
+			p := emergencyPhone(t, ctx, lab, "a", sim.PhoneConfig{})
+			require.Equal(t, "nl", p.Network)
+			if c.ims {
+				r, err := p.Register(ctx)
+				require.NoError(t, err)
+				require.Equal(t, 200, r.Status, r.Reason)
+				require.NotEmpty(t, r.Associated)
+			} else {
+				require.NoError(t, p.Listen(ctx))
+			}
+			call, err := p.Call(ctx, "", imsue.CallConfig{Emergency: true})
+			require.NoError(t, err)
+			psap := <-lab.Network("nl").IMS().PSAP.Incoming()
+			hears(t, call, 900)
+			hears(t, psap, a.Tone.Hz)
+			if c.ims {
+				require.Contains(t, []string{"sip:+" + a.GPSI + "@" + lab.Network("de").IMS().Domain() + ";user=phone", "tel:+" + a.GPSI}, psap.From)
+			} else {
+				require.Equal(t, "sip:anonymous@anonymous.invalid", psap.From)
+			}
+			// No other call, and no message.
+			_, err = p.Call(ctx, tel("nl", 2), imsue.CallConfig{})
+			require.Equal(t, 403, status(t, err))
+			require.NoError(t, call.Hangup(ctx))
+			await(t, psap.Done(), "end")
+			if other != nil {
+				second := phone(t, ctx, lab, "b", sim.PhoneConfig{})
+				more, err := second.Call(ctx, tel("de", 1), imsue.CallConfig{})
+				require.NoError(t, err)
+				mine := incoming(t, other)
+				require.NoError(t, more.Hangup(ctx))
+				await(t, mine.Done(), "end")
+			}
+			if c.ims {
+				require.NoError(t, p.Deregister(ctx))
+				require.Equal(t, other != nil, lab.Network("de").IMS().SCSCF.Registered() > 0)
+			}
+			idle(t, lab)
+
+			roles := map[event.NFType]int{}
+			for _, e := range events[event.IMSMessage](nl) {
+				if e.Role != event.IMSEmergency {
+					continue
+				}
+				roles[e.NF.Type]++
+				switch e.NF.Type {
+				case event.PCSCF:
+					require.Equal(t, a.PEI, e.Served.PEI)
+					require.Equal(t, known, e.Served.SUPI == a.SUPI)
+					require.Equal(t, known, e.Served.GPSI == a.GPSI)
+					require.NotNil(t, e.Location)
+				case event.ECSCF:
+					require.Equal(t, a.PEI[:14], e.Served.PEI)
+					require.Equal(t, c.ims, len(e.Served.IMPUs) > 0)
+				}
+			}
+			require.NotZero(t, roles[event.PCSCF])
+			require.NotZero(t, roles[event.ECSCF])
+			anchored := false
+			for _, e := range events[event.IMSSessionChanged](nl) {
+				if e.NF.Type == event.PCSCF && e.Role == event.IMSEmergency {
+					anchored = anchored || e.Anchored && len(e.Contexts) == 1
+					require.Equal(t, a.PEI, e.Served.PEI)
+				}
+			}
+			require.True(t, anchored, "media pass the access gateway of the serving network")
+			for _, e := range events[event.IMSMessage](de) {
+				require.NotEqual(t, event.IMSEmergency, e.Role, "the call stays in the serving network")
+			}
+			if !c.ims {
+				require.Empty(t, events[event.IMSMessage](de))
+			}
+		})
+	}
+}
+
+// TestEmergencyGm registers with the IMS on an emergency session as if it were another one: refused.
+func TestEmergencyGm(t *testing.T) {
+	lab, ctx := start(t, withIMS(sim.LocalBreakout, map[string]sim.SubscriberConfig{"a": person("de", "nl", 1, gm.None)}))
+	registerEmergency(t, ctx, lab, "a", ue.EmergencyConfig{})
+	s, err := lab.UE("a").OpenSession(ctx, ue.SessionConfig{Emergency: true})
+	require.NoError(t, err)
+	who := person("de", "nl", 1, gm.None)
+	home := lab.Network("de").PLMN
+	p, err := imsue.New(imsue.Config{
+		Carrier: s.Host, Addr: s.Addresses[0], PCSCF: netip.AddrPortFrom(lab.Network("nl").IMS().PCSCFAddrs()[0], 5060), Home: home,
+		IMPI: ims.IMPI(who.SUPI, home), IMPU: ims.TemporaryIMPU(who.SUPI, home), PEI: who.PEI,
+	})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, p.Close()) })
+	r, err := p.Register(ctx)
+	require.NoError(t, err)
+	require.Equal(t, 403, r.Status)
+	require.Zero(t, lab.Network("de").IMS().SCSCF.Registered())
 }

@@ -276,6 +276,7 @@ type subscribers struct {
 type known struct {
 	event.Subscriber
 	location *event.Location
+	dnn      string
 }
 
 // Observe takes the events of the SMF.
@@ -298,11 +299,22 @@ func (s *subscribers) Observe(e event.Event) {
 
 func (s *subscribers) put(e event.SMFSession) {
 	for _, p := range e.Addresses {
-		s.by[p.Masked().Addr()] = known{e.Subscriber, e.Location}
+		s.by[p.Masked().Addr()] = known{e.Subscriber, e.Location, e.DNN}
 	}
 }
 
 func (s *subscribers) find(a netip.Addr) (event.Subscriber, *event.Location, bool) {
+	k, ok := s.at(a)
+	return k.Subscriber, k.location, ok
+}
+
+// emergency says whether an address is that of a session for emergency services.
+func (s *subscribers) emergency(a netip.Addr) bool {
+	k, _ := s.at(a)
+	return k.dnn == DNNEmergency
+}
+
+func (s *subscribers) at(a netip.Addr) (known, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if a.Is6() {
@@ -311,5 +323,5 @@ func (s *subscribers) find(a netip.Addr) (event.Subscriber, *event.Location, boo
 		}
 	}
 	k, ok := s.by[a]
-	return k.Subscriber, k.location, ok
+	return k, ok
 }

@@ -45,7 +45,7 @@ func (i *IMS) startPCSCF(ctx context.Context) error {
 	l.onClose(protection.Close)
 	i.PCSCF, err = pcscf.New(pcscf.Config{
 		Carrier: h, Gm: i.gm, Mw: at, PLMN: i.n.PLMN, NF: nf, Directory: i.Directory, ICSCF: i.FQDN("icscf"), IBCF: i.FQDN("ibcf"), ECSCF: i.FQDN("ecscf"),
-		Gateway: i.AGW, Security: protection, TLS: protection.TLS(), NullEncryption: i.nullEncryption, Subscriber: i.known.find,
+		Gateway: i.AGW, Security: protection, TLS: protection.TLS(), NullEncryption: i.nullEncryption, Subscriber: i.known.find, Emergency: i.known.emergency,
 		Events: i.n.IMSEvents, Timers: i.cfg.Timers, Now: l.cfg.Now, Rand: l.Rand(i.n.Name + ".pcscf"), Log: i.n.log,
 	})
 	if err != nil {
@@ -120,7 +120,7 @@ func (l *Lab) Phone(name string, s *ue.Session, c PhoneConfig) (*Phone, error) {
 	at := netip.AddrPortFrom(server, portSIP)
 	cfg := imsue.Config{
 		Name: name, Carrier: s.Host, Addr: addr, PCSCF: at, IMPI: ims.IMPI(sub.SUPI, home.PLMN), IMPU: ims.TemporaryIMPU(sub.SUPI, home.PLMN), Home: home.PLMN,
-		K: sec.k, OPc: sec.opc, PEI: sub.PEI, AccessNetwork: l.accessNetwork(name), Accept: c.Accept, OnMessage: c.OnMessage, WrongRES: c.WrongRES, ISIM: c.ISIM,
+		K: sec.k, OPc: sec.opc, PEI: sub.PEI, AccessNetwork: l.accessNetwork(name), Accept: c.Accept, OnMessage: c.OnMessage, WrongRES: c.WrongRES, ISIM: c.ISIM, Emergency: s.DNN == DNNEmergency,
 		Timers: n.ims.cfg.Timers, Now: l.cfg.Now, Rand: random, Log: l.cfg.Log.With("ims", name),
 	}
 	if sub.Gm != "" && sub.Gm != gm.None {

@@ -41,6 +41,9 @@ type ServingConfig struct {
 	// Directory knows the functions of this network; ICSCF, IBCF and BGCF (either empty for none) are names of them.
 	Directory         *sip.Directory
 	ICSCF, IBCF, BGCF string
+	// Trusted are names of functions whose word is taken that a REGISTER came protected ("integrity-protected"): the P-CSCFs of this
+	// network, and the I-CSCF and the IBCF, which pass on nothing of strangers. Anybody else's is not.
+	Trusted []string
 	// Number is the ENUM of RFC 6116: the home network domain of a number, false if it belongs to no IMS that is known.
 	Number func(digits string) (domain string, ok bool)
 	// Filters are those of every user, in the order of their priority.
@@ -65,7 +68,7 @@ type Serving struct {
 	mw  sip.Flow
 
 	mu         sync.Mutex
-	users      map[string]*user // by IMPI
+	users      map[string]*user // by ims.RegistrationKey: IMPI, or that of an emergency registration
 	challenges map[string]challenge
 	sessions   map[string]*session
 	dialogs    map[string]*odi
@@ -79,6 +82,8 @@ type user struct {
 	visited string // P-Visited-Network-ID
 	access  string
 	stop    func()
+	// emergency says that it is an emergency registration: nobody is called there (TS 24.229 clause 5.4.1.1).
+	emergency bool
 }
 
 // challenge is an authentication in progress, or none: the zero value.
@@ -201,7 +206,7 @@ func (s *Serving) find(impu string) *user {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, u := range s.users {
-		if u.profile.Has(impu) {
+		if !u.emergency && u.profile.Has(impu) {
 			return u
 		}
 	}

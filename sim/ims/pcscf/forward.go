@@ -33,7 +33,8 @@ func (p *PCSCF) fromPhone(t *sip.Transaction) {
 			b.local = t.Flow.Local().String()
 		}
 		p.origin(t, b, event.IMSEmergency)
-	case b == nil:
+	case b == nil, b.sos, p.emergencyOnly(t):
+		// Who has an emergency registration has nothing else by it (TS 24.229 clause 5.2.10).
 		if m.Method != "ACK" {
 			t.Reply(403)
 		}
@@ -43,6 +44,11 @@ func (p *PCSCF) fromPhone(t *sip.Transaction) {
 	default:
 		t.Reply(405)
 	}
+}
+
+// emergencyOnly says whether a request comes from a PDU session for emergency services.
+func (p *PCSCF) emergencyOnly(t *sip.Transaction) bool {
+	return p.cfg.Emergency != nil && p.cfg.Emergency(t.Flow.Remote().Addr())
 }
 
 // phoneAddr is where a phone that is not registered gets requests: its address and the port of its Contact.
@@ -339,6 +345,9 @@ func (p *PCSCF) called(b *binding, s *session) string {
 		if ims.SameUser(u, s.terminating) {
 			return u
 		}
+	}
+	if len(b.impus) == 0 {
+		return s.terminating // the home network told none at the registration
 	}
 	return b.impus[0]
 }

@@ -52,11 +52,14 @@ type Config struct {
 	// Subscriber is what the policy control of the 5G core knows of the user of an address (TS 23.503 clause 6.2.1), nil for
 	// nothing. It serves emergency calls without registration.
 	Subscriber func(netip.Addr) (event.Subscriber, *event.Location, bool)
-	Events     event.Publisher
-	Timers     sip.Timers
-	Now        func() time.Time
-	Rand       io.Reader
-	Log        *slog.Logger
+	// Emergency says whether an address is that of a PDU session for emergency services, from which nothing else is taken (TS
+	// 23.501 clause 5.16.4.9 has the policy control see to that); nil for none.
+	Emergency func(netip.Addr) bool
+	Events    event.Publisher
+	Timers    sip.Timers
+	Now       func() time.Time
+	Rand      io.Reader
+	Log       *slog.Logger
 }
 
 // PCSCF is one P-CSCF.
@@ -69,10 +72,10 @@ type PCSCF struct {
 	gm, client map[netip.Addr]sip.Flow
 
 	mu       sync.Mutex
-	bindings map[string]*binding   // by IMPI
+	bindings map[string]*binding   // by ims.RegistrationKey
 	tokens   map[string]*binding   // by the user part of Path
 	flows    map[flowKey]*binding  // by where its requests come from
-	pending  map[string]*challenge // by IMPI
+	pending  map[string]*challenge // by ims.RegistrationKey
 	sessions map[string]*session   // by the user part of Record-Route
 }
 
@@ -92,7 +95,7 @@ func keyOf(f sip.Flow) flowKey {
 // binding is a registered phone.
 type binding struct {
 	token        string
-	impi         string
+	impi, key    string // key is ims.RegistrationKey
 	impus        []string
 	user         event.IMSUser
 	home         string // domain
@@ -103,7 +106,8 @@ type binding struct {
 	assoc        sip.GmAssociation
 	access       atomic.Pointer[string] // the last P-Access-Network-Info
 	stop         func()
-	emergency    bool
+	// emergency says that the phone is not registered and has an emergency call, sos that it has an emergency registration.
+	emergency, sos bool
 }
 
 func (b *binding) accessInfo() string {

@@ -27,13 +27,21 @@ func (p *PCSCF) register(t *sip.Transaction) {
 	impi := auth["username"]
 	home, _ := sip.HostPort(req.URI)
 	who := p.anonymous(t, impi, home)
-	p.mu.Lock()
-	old, pending := p.bindings[impi], p.pending[impi]
-	p.mu.Unlock()
-	protected := t.Flow.Label() == labelProtected
-	if protected && !p.trusted(t, old, pending) {
+	who.key = ims.RegistrationKey(impi, req)
+	who.sos = who.key != impi
+	if !who.sos && p.emergencyOnly(t) {
 		p.refuse(t, who, 403)
 		return
+	}
+	p.mu.Lock()
+	old, pending := p.bindings[who.key], p.pending[who.key]
+	p.mu.Unlock()
+	protected := t.Flow.Label() == labelProtected
+	if protected {
+		if status := p.trusted(t, old, pending); status != 0 {
+			p.refuse(t, who, status)
+			return
+		}
 	}
 	p.publish(who, event.IMSRegistration, true, req, t.Octets, t.Flow, "")
 
@@ -75,7 +83,7 @@ func (p *PCSCF) register(t *sip.Transaction) {
 			case r.Status >= 200 && r.Status < 300:
 				p.registered(t, who, up, token)
 			default:
-				p.forgetChallenge(impi)
+				p.forgetChallenge(who.key)
 			}
 			return true
 		},
@@ -128,21 +136,34 @@ func (p *PCSCF) identify(u *event.IMSUser, a netip.Addr) {
 	}
 }
 
-// trusted says whether a protected REGISTER fits the associations of the private identity: its source, and Security-Verify.
-func (p *PCSCF) trusted(t *sip.Transaction, old *binding, pending *challenge) bool {
-	verify := t.Request.List("Security-Verify")
-	fits := func(a sip.GmAssociation) bool {
+// trusted says whether a protected REGISTER fits the associations of the private identity: 0, or the status of the refusal. One that
+// comes from elsewhere is not the phone's (403). One that does not repeat what was agreed may have been changed on the way when the
+// agreement was made, in clear: Security-Verify has to be the list that was offered (RFC 3329 clause 2.3.1: 494), and Security-Client
+// of the answer to a challenge that of the REGISTER before it.
+func (p *PCSCF) trusted(t *sip.Transaction, old *binding, pending *challenge) (status int) {
+	verify, client := t.Request.List("Security-Verify"), t.Request.List("Security-Client")
+	status = 403
+	from := func(a sip.GmAssociation) bool {
 		if a == nil {
 			return false
 		}
-		server, client := a.UE()
+		s, c := a.UE()
 		r := t.Flow.Remote()
-		return (r == client || r == server) && a.Verify(verify)
+		return r == c || r == s
 	}
-	if pending != nil && fits(pending.assoc) {
-		return true
+	if pending != nil && from(pending.assoc) {
+		if pending.assoc.Verify(verify) && pending.assoc.Same(client) {
+			return 0
+		}
+		status = 494
 	}
-	return old != nil && fits(old.assoc)
+	if old != nil && from(old.assoc) {
+		if old.assoc.Verify(verify) {
+			return 0
+		}
+		status = 494
+	}
+	return status
 }
 
 // challenged takes the keys out of a 401 and makes the associations, TS 33.203 R17 clause 7.2.
@@ -181,17 +202,17 @@ func (p *PCSCF) challenged(t *sip.Transaction, who *binding, up *sip.Message, cl
 		}
 	}
 	p.mu.Lock()
-	prior := p.pending[who.impi]
+	prior := p.pending[who.key]
 	if len(p.pending) >= maxBindings {
 		p.mu.Unlock()
 		t.Reply(503)
 		return false
 	}
-	p.pending[who.impi] = c
+	p.pending[who.key] = c
 	c.stop = p.ep.After(challengeLife, func() {
 		p.mu.Lock()
-		if p.pending[who.impi] == c {
-			delete(p.pending, who.impi)
+		if p.pending[who.key] == c {
+			delete(p.pending, who.key)
 		}
 		p.mu.Unlock()
 		c.close()
@@ -210,10 +231,10 @@ func (c *challenge) close() {
 	}
 }
 
-func (p *PCSCF) forgetChallenge(impi string) {
+func (p *PCSCF) forgetChallenge(key string) {
 	p.mu.Lock()
-	c := p.pending[impi]
-	delete(p.pending, impi)
+	c := p.pending[key]
+	delete(p.pending, key)
 	p.mu.Unlock()
 	if c != nil {
 		c.stop()
@@ -241,15 +262,15 @@ func (p *PCSCF) nullEncryption(who *binding) bool {
 
 // registered keeps or forgets a phone after a 200.
 func (p *PCSCF) registered(t *sip.Transaction, who *binding, up *sip.Message, token string) {
-	impi := who.impi
+	key := who.key
 	var expires uint64
 	if v := sip.Param(up.Get("Contact"), "expires"); v != "" {
 		expires, _ = strconv.ParseUint(v, 10, 31)
 	}
 	up.Del("Path")
 	p.mu.Lock()
-	old, c := p.bindings[impi], p.pending[impi]
-	delete(p.pending, impi)
+	old, c := p.bindings[key], p.pending[key]
+	delete(p.pending, key)
 	if c != nil {
 		c.stop()
 	}
@@ -281,7 +302,7 @@ func (p *PCSCF) registered(t *sip.Transaction, who *binding, up *sip.Message, to
 	}
 	b.stop = p.ep.After(time.Duration(expires)*time.Second+30*time.Second, func() {
 		p.mu.Lock()
-		current := p.bindings[impi] == b
+		current := p.bindings[key] == b
 		if current {
 			p.forget(b)
 		}
@@ -290,7 +311,7 @@ func (p *PCSCF) registered(t *sip.Transaction, who *binding, up *sip.Message, to
 			p.dropped(b)
 		}
 	})
-	p.bindings[impi], p.tokens[b.token], p.flows[b.from] = b, b, b
+	p.bindings[key], p.tokens[b.token], p.flows[b.from] = b, b, b
 	for _, s := range p.sessions {
 		if old != nil && s.b.Load() == old {
 			s.b.Store(b)
@@ -350,8 +371,8 @@ func (p *PCSCF) forget(b *binding) {
 	if b.stop != nil {
 		b.stop()
 	}
-	if p.bindings[b.impi] == b {
-		delete(p.bindings, b.impi)
+	if p.bindings[b.key] == b {
+		delete(p.bindings, b.key)
 	}
 	if p.tokens[b.token] == b {
 		delete(p.tokens, b.token)

@@ -163,7 +163,7 @@ func (u *UE) identity(cfg CallConfig, reg *registration) string {
 		return cfg.From
 	case reg != nil && len(reg.Associated) > 0:
 		return reg.Associated[0]
-	case u.cfg.IMPU != "":
+	case u.cfg.IMPU != "" && !u.cfg.Emergency:
 		return u.cfg.IMPU
 	}
 	return "sip:anonymous@anonymous.invalid"
@@ -225,7 +225,7 @@ func (c *Call) request(method string) *sip.Message {
 func (c *Call) send(m *sip.Message) error {
 	responses := make(chan *sip.Response, 32)
 	failed := make(chan error, 1)
-	tx, err := c.u.ep.Request(m, c.ch.out, func(r *sip.Response, err error) {
+	tx, err := c.u.ep.Request(m, c.way().out, func(r *sip.Response, err error) {
 		if err != nil {
 			failed <- err
 			return
@@ -276,8 +276,8 @@ func (c *Call) late(r *sip.Response) {
 	}
 	c.confirmed = true
 	c.dialog(r.Message)
-	if _, err := c.u.ep.Send(c.ackFor(r.Message), c.ch.out); err == nil {
-		_, _ = c.u.ep.Request(c.request("BYE"), c.ch.out, func(*sip.Response, error) {})
+	if _, err := c.u.ep.Send(c.ackFor(r.Message), c.way().out); err == nil {
+		_, _ = c.u.ep.Request(c.request("BYE"), c.way().out, func(*sip.Response, error) {})
 	}
 }
 
@@ -320,7 +320,7 @@ func (c *Call) response(invite *sip.Message, r *sip.Response) {
 			n, _ := invite.CSeq()
 			p := c.request("PRACK")
 			p.Add("RAck", seq+" "+strconv.Itoa(int(n))+" INVITE")
-			_, _ = c.u.ep.Request(p, c.ch.out, func(*sip.Response, error) {})
+			_, _ = c.u.ep.Request(p, c.way().out, func(*sip.Response, error) {})
 		}
 		c.mu.Unlock()
 		if body != nil {
@@ -339,7 +339,7 @@ func (c *Call) response(invite *sip.Message, r *sip.Response) {
 			c.times.Answered = c.u.cfg.Now()
 		}
 		c.mu.Unlock()
-		if _, err := c.u.ep.Send(ack, c.ch.out); err != nil {
+		if _, err := c.u.ep.Send(ack, c.way().out); err != nil {
 			c.u.cfg.Log.Debug("ims/ue: ACK", "err", err)
 		}
 		if again {

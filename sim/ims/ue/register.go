@@ -67,12 +67,24 @@ func (u *UE) register(ctx context.Context, expires time.Duration) (Registration,
 	}
 	var ch *channel
 	verify := ""
-	if old != nil {
+	if old != nil && !old.ch.lost(first) {
 		ch, verify = old.ch, old.verify
 	} else if ch, err = u.open(ctx, first); err != nil {
 		return Registration{}, err
 	}
 	begun := ch
+	done := false
+	defer func() {
+		if done {
+			return
+		}
+		// What was agreed on does not come into force: the registration before, if there is one, goes on as it was.
+		u.drop(ch, channelOf(old))
+		u.drop(begun, channelOf(old))
+		if g, ok := u.gm.(interface{ Reject() }); ok {
+			g.Reject()
+		}
+	}()
 	auth := ims.Digest{"username": u.cfg.IMPI, "realm": ims.HomeDomain(u.cfg.Home), "nonce": "", "uri": u.registrar(), "response": ""}
 	if old != nil {
 		auth = old.auth
@@ -97,7 +109,6 @@ func (u *UE) register(ctx context.Context, expires time.Duration) (Registration,
 				if _, e := u.do(ctx, u.registerRequest(ch, expires, auth, client, verify), ch.out); e != nil {
 					u.cfg.Log.Debug("ims/ue: refusal of a challenge", "err", e)
 				}
-				u.drop(begun, channelOf(old))
 				return Registration{Status: 401, Reason: err.Error()}, err
 			}
 			if keys == nil { // resynchronisation
@@ -105,7 +116,6 @@ func (u *UE) register(ctx context.Context, expires time.Duration) (Registration,
 			}
 			var c sip.Channel
 			if verify, c, err = u.gm.Agree(ctx, res.List("Security-Server"), *keys); err != nil {
-				u.drop(begun, channelOf(old))
 				return Registration{}, fmt.Errorf("%w: %w", ErrGm, err)
 			}
 			next, err := u.open(ctx, c)
@@ -113,18 +123,22 @@ func (u *UE) register(ctx context.Context, expires time.Duration) (Registration,
 				return Registration{}, err
 			}
 			if next.out != ch.out {
+				if ch != begun { // of a challenge before
+					u.drop(ch, next, begun, channelOf(old))
+				}
 				ch = next
+			}
+			if old == nil {
+				ch.use()
 			}
 			continue
 		case res.Status >= 200 && res.Status < 300:
+			done = true
 			return u.registeredWith(res.Message, expires, auth, verify, ch, begun, old), nil
 		default:
-			u.drop(ch, channelOf(old))
-			u.drop(begun, channelOf(old))
 			return Registration{Status: res.Status, Reason: res.Reason}, nil
 		}
 	}
-	u.drop(begun, channelOf(old))
 	return Registration{Status: 401, Reason: "too many challenges"}, nil
 }
 
@@ -148,6 +162,7 @@ func (u *UE) registeredWith(m *sip.Message, asked time.Duration, auth ims.Digest
 			r.Expires = time.Duration(n) * time.Second
 		}
 	}
+	ch.use()
 	u.mu.Lock()
 	u.reg = r
 	if asked == 0 {
@@ -165,7 +180,8 @@ func (u *UE) registeredWith(m *sip.Message, asked time.Duration, auth ims.Digest
 	}
 	u.drop(begun, ch)
 	if old != nil && old.ch != ch {
-		u.drop(old.ch, ch)
+		u.outlive(old.ch)
+		u.hangUp(old.ch, ch)
 	}
 	return r.Registration
 }
@@ -185,7 +201,7 @@ func (u *UE) registerRequest(ch *channel, expires time.Duration, auth ims.Digest
 	m.Add("Call-ID", u.regCallID)
 	m.Add("CSeq", strconv.Itoa(int(n))+" REGISTER")
 	seconds := strconv.Itoa(int(expires / time.Second))
-	m.Add("Contact", u.contact(ch.at)+";expires="+seconds)
+	m.Add("Contact", u.contactAs(u.user(), ch.at, u.cfg.Emergency)+";expires="+seconds)
 	m.Add("Expires", seconds)
 	m.Add("Authorization", auth.String())
 	m.Add("Supported", "path, sec-agree")
@@ -202,13 +218,32 @@ func (u *UE) registerRequest(ch *channel, expires time.Duration, auth ims.Digest
 }
 
 // contact is the Contact of the phone: TS 24.229 R17 clause 5.1.1.2.1 items d and e, TS 24.173 for the feature tag of telephony.
+//
+// A client for emergency services that is not registered does not say there who it is; its IMEI it does.
 func (u *UE) contact(at netip.AddrPort) string {
+	if u.cfg.Emergency && u.registered() == nil {
+		return u.contactAs(anonymous, at, false)
+	}
+	return u.contactAs(u.user(), at, false)
+}
+
+const anonymous = "anonymous"
+
+// user is the user part of Contact.
+func (u *UE) user() string {
 	user, _, _ := strings.Cut(u.cfg.IMPI, "@")
 	if user == "" {
-		user = "anonymous"
+		return anonymous
 	}
-	host := at.String()
-	c := "<sip:" + user + "@" + host + ">"
+	return user
+}
+
+func (u *UE) contactAs(user string, at netip.AddrPort, sos bool) string {
+	c := "<sip:" + user + "@" + at.String()
+	if sos {
+		c += ";sos"
+	}
+	c += ">"
 	if urn := ims.IMEIURN(u.cfg.PEI); urn != "" {
 		c += `;+sip.instance="<` + urn + `>"`
 	}

@@ -52,6 +52,9 @@ type Config struct {
 	Gm sip.GmClient
 	// Media makes the media of calls, nil for calls without.
 	Media ims.Media
+	// Emergency says that the client is for emergency services: it registers with the "sos" URI parameter (TS 24.229 clause 5.1.6.2),
+	// and without registration its emergency calls are anonymous.
+	Emergency bool
 	// Accept decides about incoming calls; nil accepts after ringing for a moment.
 	Accept func(*Incoming)
 	// OnMessage takes incoming SIP MESSAGEs. It returns the status code of the answer; nil refuses them with 405.
