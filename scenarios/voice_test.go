@@ -45,10 +45,10 @@ func TestOneSetting(t *testing.T) {
 	require.NoError(t, err)
 	closed, err := Get("inbound/voice-n9hr-esp")
 	require.NoError(t, err)
-	require.Equal(t, Off, open.Agreements[0].PrivacyEncryption)
-	require.Equal(t, On, closed.Agreements[0].PrivacyEncryption)
+	require.Equal(t, PrivacyOff, open.Agreements[0].PrivacyEncryption)
+	require.Equal(t, PrivacyOn, closed.Agreements[0].PrivacyEncryption)
 	same := slices.Clone(closed.Agreements)
-	same[0].PrivacyEncryption = Off
+	same[0].PrivacyEncryption = PrivacyOff
 	require.Equal(t, open.Agreements, same)
 	require.Equal(t, open.Networks, closed.Networks)
 	require.Equal(t, open.Subscribers, closed.Subscribers)
