@@ -16,11 +16,14 @@ const (
 	scscfTF = "scscf1-cc-tf"
 	agwCC   = "agw1-cc-poi"
 	trgwCC  = "trgw1-cc-poi"
+	ibcfTF  = "ibcf1-cc-tf"
+	ibcfCC  = "trgw1-cc-poi-2"
 )
 
 // imsLI is what an IMS adds to the LI side of a network, TS 33.128 clause 7.12: the IRI-POIs, and the CC-POI of the access
 // gateway with the CC-TF of the P-CSCF, which has the contexts of the media. The S-CSCF has a CC-TF too, so that it
-// knows of whom content is ordered where the media of a roaming user pass no gateway of this network.
+// knows of whom content is ordered where the media of a roaming user pass no gateway of this network. That of the IBCF is for calls that a
+// target diverts from another network to another network.
 type imsLI struct {
 	pois  []*poi.IMS
 	media []*poi.IMSAGW
@@ -46,7 +49,7 @@ func (l *liSide) startIMS(ctx context.Context) error {
 		{"scscf1-iri-poi", admf.SCSCF, event.SCSCF, scscfTF, trgwCC, i.TrGW},
 		{"pcscf1-iri-poi", admf.PCSCF, event.PCSCF, pcscfTF, agwCC, i.AGW},
 		{"ecscf1-iri-poi", admf.ECSCF, event.ECSCF, "", "", nil},
-		{"ibcf1-iri-poi", admf.IBCF, event.IBCF, "", "", nil},
+		{"ibcf1-iri-poi", admf.IBCF, event.IBCF, ibcfTF, ibcfCC, i.TrGW},
 		{"mgcf1-iri-poi", admf.MGCF, event.MGCF, "", "", nil},
 	} {
 		if f.nf == event.IBCF && !interconnected {

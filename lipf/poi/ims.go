@@ -16,7 +16,8 @@ type IMSConfig struct {
 	Config
 	// Role is the IMS function: event.SCSCF, event.PCSCF, event.ECSCF, event.IBCF or event.MGCF (TS 33.128 R19 clause 7.12.2).
 	//
-	// The IRI-POI of an S-CSCF or an E-CSCF reports every user it serves. That of a P-CSCF reports inbound roamers whose
+	// The IRI-POI of an S-CSCF reports every user it serves; that of an E-CSCF emergency calls, unless a P-CSCF that shares its
+	// registry of correlations has them: then that reports them, which knows from the 5G core who calls and where. That of a P-CSCF reports inbound roamers whose
 	// sessions break out locally, and emergency calls that it serves itself; with EveryUser it reports everybody, which is the
 	// other placement of that clause: then there must be none in the S-CSCF. IBCF and MGCF report the users of other networks:
 	// they take tasks about non-local identifiers, and no others.
@@ -54,7 +55,7 @@ type IMSConfig struct {
 // When a session is answered, and whenever its media change, the CC-TF tells the CC-POI of the gateway the contexts of the
 // session, that their user side is the target's (or the other one, for a non-local target), and the session descriptions.
 // Of a call that the target diverts to somebody else, the P-CSCF of that one or of the caller has the contexts, whichever
-// is of this network; where none is, IMSCCUnavailable says so.
+// is of this network, else the IBCF; where none is, IMSCCUnavailable says so.
 // As for sessions of an SMF, nothing guarantees that the trigger is in place before the first packet.
 type IMS struct {
 	*POI
@@ -104,11 +105,18 @@ func (s *IMS) Observe(e event.Event) {
 	switch x := e.(type) {
 	case event.IMSMessage:
 		if s.mine(x.NF) {
+			if s.kind == event.ECSCF && s.correlations.handled(x.CallID) {
+				s.correlations.of(x.Header, x.Session, x.CallID, x.Role)
+				return
+			}
 			e = correlated{e, s.correlations.of(x.Header, x.Session, x.CallID, x.Role)}
-			s.correlations.heed(&x, s.kind)
+			s.correlations.heed(&x, s.kind, s.tf != nil)
 		}
 	case event.IMSSessionChanged:
 		if s.mine(x.NF) {
+			if s.kind == event.ECSCF && s.correlations.handledSession(x.NF, x.Session) {
+				return
+			}
 			e = correlated{e, s.correlations.of(x.Header, x.Session, "", x.Role)}
 		}
 	}

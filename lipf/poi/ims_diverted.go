@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"lilab/lipf"
+	"lilab/lipf/sipmsg"
 	"lilab/lipf/x1"
 	"lilab/sim/event"
 )
 
 // What a call is that the network diverts without the target. The S-CSCF of the target sees it and has no media. The functions that
-// have media, the P-CSCFs of the one who calls and of the one to whom the call goes, serve others and do not know
-// whose call it was. They ask the registry that they share, which the S-CSCF tells.
+// have media, the P-CSCFs of the one who calls and of the one to whom the call goes, and the IBCF towards those of other networks, serve
+// others and do not know whose call it was. They ask the registry that they share, which the S-CSCF tells.
 
 // imsDiversion is a call that was diverted.
 type imsDiversion struct {
@@ -36,19 +37,18 @@ func (c *IMSCorrelations) diversion(callID string) *imsDiversion {
 	return nil
 }
 
-// heed takes what a message says about diversion and about where media are, when the function observes it.
-func (c *IMSCorrelations) heed(e *event.IMSMessage, role event.NFType) {
+// heed takes what a message says about diversion and about where media are, when the function observes it. gateway says that the function
+// has the contexts of a gateway with a CC-POI.
+func (c *IMSCorrelations) heed(e *event.IMSMessage, role event.NFType, gateway bool) {
 	if e.Session == "" || e.CallID == "" || !bytes.HasPrefix(e.SIP, []byte("INVITE ")) {
 		return
 	}
 	switch {
-	case role == event.PCSCF:
+	case gateway && (role == event.PCSCF || role == event.IBCF):
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		if e.Role == event.IMSOriginating {
-			if x := c.keys["co "+e.CallID]; x != nil {
-				x.Value.(*imsNamed).gateway = true
-			}
+		if x := c.keys["c"+side(e.Role)+" "+e.CallID]; x != nil && e.Role != event.IMSTerminating {
+			x.Value.(*imsNamed).gateway = true
 		}
 		// The phone of the one who diverted rang before the diversion, if it did.
 		if d := c.diversion(e.CallID); d != nil {
@@ -60,8 +60,10 @@ func (c *IMSCorrelations) heed(e *event.IMSMessage, role event.NFType) {
 		if x := c.keys["ct "+e.CallID]; x != nil && x.Value.(*imsNamed).diverted == nil {
 			n := x.Value.(*imsNamed)
 			n.diverted = &imsDiversion{user: e.Served, correlation: n.id}
-			if o := c.keys["co "+e.CallID]; o != nil {
-				n.diverted.anchored = o.Value.(*imsNamed).gateway
+			for _, of := range []string{"co ", "ci "} {
+				if o := c.keys[of+e.CallID]; o != nil {
+					n.diverted.anchored = n.diverted.anchored || o.Value.(*imsNamed).gateway
+				}
 			}
 		}
 	}
@@ -78,8 +80,8 @@ func sendsElsewhere(e *event.IMSMessage) bool {
 		return false
 	}
 	mine := func(uri string) bool {
-		p, ok := readParty(uri)
-		return ok && slices.ContainsFunc(e.Served.IMPUs, func(u string) bool { q, ok := readParty(u); return ok && p.same(q) })
+		p, ok := sipmsg.ReadParty(uri)
+		return ok && slices.ContainsFunc(e.Served.IMPUs, func(u string) bool { q, ok := sipmsg.ReadParty(u); return ok && p.Same(q) })
 	}
 	return slices.ContainsFunc(h.diverting, mine) && !mine(h.uri)
 }
@@ -116,7 +118,7 @@ func (c *IMSCorrelations) take(callID, session string, matches func(event.IMSUse
 // diverted says whether a session at a gateway is that of a call which a target of a task has diverted, and which way the packets of its
 // user go then: somebody to whom the call went stands where the target would, whoever calls is the other party.
 func (x *imsFollowed) diverted(k *lipf.Task) (lipf.PayloadDirectionAssignment, bool) {
-	if x.f.role != event.PCSCF || x.f.correlations == nil || isNonLocal(k.Targets) {
+	if x.f.role != event.PCSCF && x.f.role != event.IBCF || x.f.correlations == nil || isNonLocal(k.Targets) {
 		return "", false
 	}
 	correlation, ok := x.f.correlations.take(x.s.callID, x.s.key, func(u event.IMSUser) bool {
@@ -127,10 +129,13 @@ func (x *imsFollowed) diverted(k *lipf.Task) (lipf.PayloadDirectionAssignment, b
 		return "", false
 	}
 	x.correlation = correlation
-	if x.s.role == event.IMSOriginating {
+	switch x.s.role {
+	case event.IMSOriginating:
 		return lipf.AssignToTarget, true
+	case event.IMSTerminating:
+		return lipf.AssignFromTarget, true
 	}
-	return lipf.AssignFromTarget, true
+	return lipf.AssignNotDetermined, true
 }
 
 // checkLimits takes the limit to sessions in which the target does not take part abroad, and no other extension.

@@ -129,7 +129,7 @@ func (f *imsPOI) serve(s *imsSession, u event.IMSUser, role event.IMSRole, roami
 // far adds far parties to those of a session. The served user is none of them.
 func (f *imsPOI) far(s *imsSession, uris []string) {
 	s.others = f.parties.add(s.others, uris)
-	s.others = slices.DeleteFunc(s.others, func(p party) bool { return slices.ContainsFunc(s.local, p.same) })
+	s.others = slices.DeleteFunc(s.others, func(p party) bool { return slices.ContainsFunc(s.local, p.Same) })
 }
 
 func (f *imsPOI) observe(e event.Event) (product, bool) {
@@ -240,7 +240,7 @@ func (f *imsPOI) translation(s *imsSession, h *sipHead, e event.IMSMessage) stri
 	}
 	now, ok := f.parties.read(h.uri)
 	first, was := f.parties.read(s.dialled)
-	if !ok || !was || s.diverted || len(h.diverting) > 0 || now.same(first) || now.number == "" || !isNumber(s.dialled) {
+	if !ok || !was || s.diverted || len(h.diverting) > 0 || now.Same(first) || now.Number == "" || !isNumber(s.dialled) {
 		return ""
 	}
 	return s.dialled
@@ -260,14 +260,14 @@ func sessionKey(nf event.NF, r event.IMSRole, session string) string {
 func (f *imsPOI) change(e event.IMSSessionChanged, correlation uint64) {
 	s := f.session(sessionKey(e.NF, e.Role, e.Session), correlation)
 	f.serve(s, e.Served, e.Role, e.Roaming, e.Location)
-	if !slices.ContainsFunc(s.local, func(p party) bool { q, ok := f.parties.read(e.Terminating); return ok && q.same(p) }) {
+	if !slices.ContainsFunc(s.local, func(p party) bool { q, ok := f.parties.read(e.Terminating); return ok && q.Same(p) }) {
 		f.far(s, []string{e.Terminating})
 	}
 	f.far(s, e.Originating)
 	if e.Diverting != "" {
 		d, ok := f.parties.read(e.Diverting)
 		switch {
-		case ok && slices.ContainsFunc(s.local, d.same):
+		case ok && slices.ContainsFunc(s.local, d.Same):
 			f.divert(s)
 		case ok:
 			f.far(s, []string{e.Diverting})
@@ -382,6 +382,9 @@ func (x *imsFollowed) triggers(_ *tf, k *lipf.Task) ([]lipf.TargetIdentifier, []
 	}
 	t := lipf.IMST3Target{Contexts: c.Contexts, Direction: lipf.AssignFromTarget, Scope: lipf.Bidirectional}
 	matched := u.side(k.Targets)
+	if x.f.role == event.IBCF {
+		matched = noSide // the media of these are copied where the user of this network is served
+	}
 	if matched == nonLocalSide {
 		t.Direction = lipf.AssignToTarget
 	}
