@@ -103,6 +103,14 @@ func Asserted(m *sip.Message) []string {
 	return out
 }
 
+// Origin is the first of the [Asserted] identities, empty if there is none.
+func Origin(m *sip.Message) string {
+	if a := Asserted(m); len(a) > 0 {
+		return a[0]
+	}
+	return ""
+}
+
 // SameUser says whether two URIs name the same user: the same telephone number, or the same SIP URI without parameters.
 func SameUser(a, b string) bool {
 	if telephone(a) && telephone(b) {

@@ -70,6 +70,7 @@ type Client struct {
 	closed bool
 	own    ends // of the registration in progress
 	sets   []*set
+	fresh  *set // agreed on, and not confirmed
 }
 
 var _ sip.GmClient = (*Client)(nil)
@@ -292,7 +293,7 @@ func (c *Client) Agree(_ context.Context, securityServer []string, keys sip.Keys
 	if err := c.shim.install(x, true); err != nil {
 		return "", sip.Channel{}, err
 	}
-	c.sets = append(c.sets, x)
+	c.sets, c.fresh = append(c.sets, x), x
 	for len(c.sets) > maxSets {
 		c.drop(0)
 	}
@@ -343,9 +344,28 @@ func (c *Client) Confirm() {
 	if c.shim == nil || len(c.sets) == 0 {
 		return
 	}
+	c.fresh = nil
 	c.purge()
 	for _, x := range c.sets[:max(len(c.sets)-1, 0)] {
 		x.end(c.cfg.Now().Add(c.cfg.Grace))
+	}
+}
+
+// Reject says that the registration failed: what was agreed on in it ends at once, and what was in force before protects what is sent
+// (TS 33.203 R18 clause 7.3.1).
+func (c *Client) Reject() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	x := c.fresh
+	c.fresh = nil
+	if x == nil {
+		return
+	}
+	for i, o := range c.sets {
+		if o == x {
+			c.drop(i)
+			return
+		}
 	}
 }
 

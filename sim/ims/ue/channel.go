@@ -3,6 +3,7 @@ package ue
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/netip"
 
 	"lilab/sim/ims/sip"
@@ -23,6 +24,21 @@ type channel struct {
 	// at is the address that Contact names; own are sockets that end with the channel.
 	at  netip.AddrPort
 	own []socket
+	// server takes requests of the P-CSCF, invalid if that is out; conn is the connection, nil for sockets.
+	server sip.Flow
+	conn   net.Conn
+}
+
+// use has requests of the P-CSCF answered through this channel from now on.
+func (c *channel) use() {
+	if c.server.Valid() {
+		c.server.AnswerBy(c.out)
+	}
+}
+
+// lost says that the connection of the channel is gone: there is another one.
+func (c *channel) lost(now sip.Channel) bool {
+	return c.conn != nil && now.Conn != nil && c.conn != now.Conn
 }
 
 type socket struct {
@@ -50,7 +66,7 @@ func (u *UE) open(ctx context.Context, c sip.Channel) (*channel, error) {
 			at = f.Local()
 		}
 		f.SentBy(at)
-		return &channel{out: f, at: at}, nil
+		return &channel{out: f, at: at, conn: c.Conn}, nil
 	}
 	if c.Network == "tcp" {
 		conn, err := c.Carrier.DialContext(ctx, "tcp", c.Remote.String())
@@ -68,16 +84,17 @@ func (u *UE) open(ctx context.Context, c sip.Channel) (*channel, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, own := server, []socket{{c.Carrier, c.Server}}
+	ch := &channel{at: c.Server, own: []socket{{c.Carrier, c.Server}}}
+	out := server
 	if c.Client != c.Server {
 		if out, err = u.socket(ctx, c.Carrier, c.Client); err != nil {
 			return nil, err
 		}
 		out.SentBy(c.Server)
-		server.AnswerBy(out)
-		own = append(own, socket{c.Carrier, c.Client})
+		ch.server, ch.own = server, append(ch.own, socket{c.Carrier, c.Client})
 	}
-	return &channel{out: out.To(c.Remote), at: c.Server, own: own}, nil
+	ch.out = out.To(c.Remote)
+	return ch, nil
 }
 
 func (u *UE) socket(ctx context.Context, c sip.Carrier, at netip.AddrPort) (sip.Flow, error) {
@@ -120,4 +137,40 @@ next:
 			u.ep.CloseFlow(f)
 		}
 	}
+}
+
+// hangUp ends the connection of a channel that another has replaced.
+func (u *UE) hangUp(old, now *channel) {
+	if old.conn == nil || old.conn == now.conn {
+		return
+	}
+	u.mu.Lock()
+	f, ok := u.streams[old.conn]
+	delete(u.streams, old.conn)
+	u.mu.Unlock()
+	if ok {
+		u.ep.CloseFlow(f)
+	}
+}
+
+// outlive keeps the sockets of a channel that another has replaced as long as transactions may need them, 64*T1 (TS 33.203 R18 clause
+// 7.4.1.2).
+func (u *UE) outlive(old *channel) {
+	u.ep.After(64*u.ep.Timers().T1, func() {
+		u.mu.Lock()
+		direct := u.direct
+		u.mu.Unlock()
+		u.drop(old, channelOf(u.registered()), direct)
+	})
+}
+
+// way is the channel for what the phone sends in a call: that of the registration in force, which may be another one than when the call
+// began.
+func (c *Call) way() *channel {
+	c.u.mu.Lock()
+	defer c.u.mu.Unlock()
+	if c.u.reg != nil && c.ch != c.u.direct {
+		return c.u.reg.ch
+	}
+	return c.ch
 }

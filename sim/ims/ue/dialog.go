@@ -38,7 +38,7 @@ func (c *Call) Hangup(ctx context.Context) error {
 	m := c.request("BYE")
 	c.mu.Unlock()
 	c.u.addAccessNetwork(m)
-	_, err := c.u.do(ctx, m, c.ch.out)
+	_, err := c.u.do(ctx, m, c.way().out)
 	c.end(nil)
 	return err
 }
@@ -64,7 +64,7 @@ func (c *Call) reinvite(ctx context.Context, hold bool) error {
 	m.Add("Allow", allowed)
 	c.u.addAccessNetwork(m)
 	m.SetBody("application/sdp", offer)
-	r, err := c.u.do(ctx, m, c.ch.out)
+	r, err := c.u.do(ctx, m, c.way().out)
 	if err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func (c *Call) reinvite(ctx context.Context, hold bool) error {
 	a := c.request("ACK")
 	a.Set("CSeq", strconv.Itoa(int(n))+" ACK")
 	c.mu.Unlock()
-	if _, err := c.u.ep.Send(a, c.ch.out); err != nil {
+	if _, err := c.u.ep.Send(a, c.way().out); err != nil {
 		return err
 	}
 	body := ims.SessionDescription(r.Message)
@@ -270,7 +270,7 @@ func (u *UE) messaged(t *sip.Transaction) {
 	}
 	m := t.Request
 	status := u.cfg.OnMessage(Message{
-		From: ims.Asserted(m)[0], To: m.URI, ContentType: m.Get("Content-Type"), Body: m.Body, InReplyTo: m.Get("In-Reply-To"), CallID: m.CallID(),
+		From: ims.Origin(m), To: m.URI, ContentType: m.Get("Content-Type"), Body: m.Body, InReplyTo: m.Get("In-Reply-To"), CallID: m.CallID(),
 	})
 	t.Reply(status)
 }

@@ -36,7 +36,7 @@ func (u *UE) invited(t *sip.Transaction) {
 	}
 	c := u.newCall(m.CallID())
 	c.ch, c.localTag, c.remoteTag = ch, u.ep.Token(), m.Tag("From")
-	c.From, c.To = ims.Asserted(m)[0], m.URI
+	c.From, c.To = ims.Origin(m), m.URI
 	if v := sip.URI(m.Get("P-Called-Party-ID")); v != "" {
 		c.To = v
 	}
