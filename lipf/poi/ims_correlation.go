@@ -32,6 +32,8 @@ type imsNamed struct {
 	// gateway says that the P-CSCF of the caller has the media, diverted that the call goes elsewhere than to the user.
 	gateway  bool
 	diverted *imsDiversion
+	// proxied says that a P-CSCF handles the emergency call.
+	proxied bool
 }
 
 // maxNamed bounds the sessions that are known, maxNames the names of one.
@@ -99,7 +101,24 @@ func (c *IMSCorrelations) of(h event.Header, session, callID string, role event.
 			x.keys = append(x.keys, k)
 		}
 	}
+	x.proxied = x.proxied || role == event.IMSEmergency && h.NF.Type == event.PCSCF
 	return x.id
+}
+
+// handled says whether a P-CSCF handles an emergency call that an E-CSCF has. Then the P-CSCF reports it.
+func (c *IMSCorrelations) handled(callID string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := c.keys["c"+side(event.IMSEmergency)+" "+callID]
+	return e != nil && e.Value.(*imsNamed).proxied
+}
+
+// handledSession is the same for the session of a function.
+func (c *IMSCorrelations) handledSession(nf event.NF, session string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := c.keys["s"+nf.InstanceID+" "+side(event.IMSEmergency)+" "+session]
+	return e != nil && e.Value.(*imsNamed).proxied
 }
 
 func (c *IMSCorrelations) digest(h event.Header, session, callID, side string) uint64 {
