@@ -77,6 +77,7 @@ func (i *IMS) startSCSCF(ctx context.Context) error {
 	i.SCSCF, err = cscf.NewServing(cscf.ServingConfig{
 		Carrier: h, Mw: at, PLMN: i.n.PLMN, NF: nf, HSS: i.n.udm.HSS(), Directory: i.Directory,
 		ICSCF: i.FQDN("icscf"), IBCF: i.FQDN("ibcf"), BGCF: i.FQDN("mgcf"), Number: l.number,
+		Trusted: []string{i.FQDN("icscf"), i.FQDN("pcscf"), i.FQDN("ibcf")},
 		Filters: []cscf.Filter{
 			{Methods: []string{"MESSAGE"}, ContentTypes: []string{"application/vnd.3gpp.sms"}, Originating: true, Server: i.FQDN("ipsmgw"), SMS: true},
 			{Methods: []string{"INVITE"}, Terminating: true, Server: i.FQDN("tas")},
@@ -99,6 +100,7 @@ func (i *IMS) startICSCF(ctx context.Context) error {
 	l := i.n.lab
 	i.ICSCF, err = cscf.NewInterrogating(cscf.InterrogatingConfig{
 		Carrier: h, Mw: at, PLMN: i.n.PLMN, NF: nf, HSS: i.n.udm.HSS(), Directory: i.Directory, SCSCF: i.FQDN("scscf"),
+		Trusted: []string{i.FQDN("pcscf"), i.FQDN("ibcf")},
 		Timers: i.cfg.Timers, Now: l.cfg.Now, Rand: l.Rand(i.n.Name + ".icscf"), Log: i.n.log,
 	})
 	if err != nil {

@@ -22,6 +22,8 @@ type RelaySide struct {
 	At   netip.AddrPort
 	// Next finds where a request goes on this side, false if nowhere.
 	Next func(m *sip.Message) (netip.AddrPort, bool)
+	// Peer says whether somebody may send requests on this side, nil for anybody.
+	Peer func(netip.AddrPort) bool
 }
 
 // RelayConfig describes a relay.
@@ -121,6 +123,12 @@ func (r *Relay) handle(t *sip.Transaction) {
 	side := 0
 	if t.Flow.Label() == r.cfg.Sides[1].Name {
 		side = 1
+	}
+	if peer := r.cfg.Sides[side].Peer; peer != nil && !peer(t.Flow.Remote()) {
+		if t.Request.Method != "ACK" {
+			t.Reply(403)
+		}
+		return
 	}
 	m := t.Request.Clone()
 	var user string

@@ -27,10 +27,13 @@ type InterrogatingConfig struct {
 	// Directory knows the functions of this network; SCSCF is the name of the one that new users get.
 	Directory *sip.Directory
 	SCSCF     string
-	Timers    sip.Timers
-	Now       func() time.Time
-	Rand      io.Reader
-	Log       *slog.Logger
+	// Trusted are names of functions whose word is taken that a REGISTER came protected: the P-CSCFs of this network and its IBCF. Of
+	// anybody else's REGISTER the I-CSCF says that it did not.
+	Trusted []string
+	Timers  sip.Timers
+	Now     func() time.Time
+	Rand    io.Reader
+	Log     *slog.Logger
 }
 
 // Interrogating is one I-CSCF. It keeps no state beyond transactions and publishes nothing: TS 33.127 R18 clause 7.4 places no point
@@ -74,6 +77,12 @@ func (i *Interrogating) handle(t *sip.Transaction) {
 	m := t.Request.Clone()
 	if host, _ := sip.HostPort(sip.URI(m.Get("Route"))); strings.EqualFold(host, i.cfg.NF.FQDN) {
 		m.Pop("Route")
+	}
+	if m.Method == "REGISTER" && !trusted(i.cfg.Directory, i.cfg.Trusted, t.Flow) {
+		if d, err := ims.ParseDigest(m.Get("Authorization")); err == nil && d["integrity-protected"] != "" {
+			d["integrity-protected"] = "no"
+			m.Set("Authorization", d.String())
+		}
 	}
 	scscf, status := i.locate(m)
 	if status != 0 {

@@ -52,7 +52,7 @@ func New(cfg Config) (*ims.Relay, error) {
 		Carrier: cfg.Carrier, NF: cfg.NF, Role: event.IMSInterconnect, Gateway: cfg.Gateway, Events: cfg.Events, Timers: cfg.Timers, Now: cfg.Now, Rand: cfg.Rand, Log: cfg.Log,
 		Sides: [2]ims.RelaySide{
 			{Name: "mx", At: cfg.Mx, Next: func(m *sip.Message) (netip.AddrPort, bool) { return cfg.Directory.Resolve(sip.NextURI(m)) }},
-			{Name: "ici", At: cfg.Ici, Next: cfg.partner},
+			{Name: "ici", At: cfg.Ici, Next: cfg.partner, Peer: cfg.isPartner},
 		},
 		Admit: cfg.admit,
 	})
@@ -68,6 +68,16 @@ func (c Config) partner(m *sip.Message) (netip.AddrPort, bool) {
 		}
 	}
 	return netip.AddrPort{}, false
+}
+
+// isPartner says whether an address is that of another network's IBCF: with nobody else there is an agreement.
+func (c Config) isPartner(a netip.AddrPort) bool {
+	for _, at := range c.Partners {
+		if at == a {
+			return true
+		}
+	}
+	return false
 }
 
 // admit finds out for whom a request is. The leg between a visited P-CSCF and the home S-CSCF is known by its routes: "orig" of a

@@ -76,6 +76,8 @@ type GmAssociation interface {
 	SecurityServer() []string
 	// Verify checks the values of Security-Verify.
 	Verify(values []string) bool
+	// Same checks that Security-Client of the REGISTER that answers the challenge is that of the one that was challenged.
+	Same(securityClient []string) bool
 	// UE is the phone's protected address and server port (port_us), Client is its port_uc.
 	UE() (server, client netip.AddrPort)
 	// Confirm says that the registration succeeded: older associations of the phone end after a grace time.
