@@ -36,7 +36,8 @@ func pair(steps []truth.Step, records []*observe.HI2) pairing {
 	take := func(i, j int) { match[i], used[j] = records[j], true }
 	for i, s := range steps {
 		for j, h := range records {
-			if !used[j] && s.GUTI != "" && h.Record.GUTI == s.GUTI {
+			// The record of a handover may have the 5G-GUTI from before it.
+			if !used[j] && s.GUTI != "" && s.Kind != "handover" && h.Record.GUTI == s.GUTI {
 				take(i, j)
 				break
 			}

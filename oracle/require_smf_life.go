@@ -20,6 +20,8 @@ func (r *run) modifications(w *warrant) {
 		return
 	}
 	records := w.of(observe.SMFModification)
+	// A V-SMF that takes a session over says what the tunnel is when it does.
+	told := append(slices.Clone(records), w.of(observe.SMFEstablishment)...)
 	for _, s := range r.own(w) {
 		ends, firsts := r.tunnels(&s.n3, down)
 		for i := 1; i < len(ends) && w.serves(); i++ {
@@ -27,14 +29,14 @@ func (r *run) modifications(w *warrant) {
 				continue
 			}
 			e := ev(r.o.UserSource(firsts[i]), "the first packet in the new tunnel")
-			at := slices.IndexFunc(records, func(h *observe.HI2) bool {
+			at := slices.IndexFunc(told, func(h *observe.HI2) bool {
 				return h.Record.Session.ID == int(s.truth.ID) && slices.Contains(h.Record.Session.Downlink, ends[i])
 			})
 			if at < 0 {
 				c.fail("one "+observe.SMFModification+" with the new tunnel "+ends[i].String()+" of "+s.String(), "none was delivered to "+w.truth.LIID, e)
 				continue
 			}
-			c.ok(append(r.evRecord(records[at]), e)...)
+			c.ok(append(r.evRecord(told[at]), e)...)
 		}
 	}
 	dues, unsure := w.phased(r.changes(w))
@@ -77,6 +79,10 @@ func (r *run) changes(w *warrant) []due {
 			case !succeeded(t):
 			case t.Kind == "modify-session" && t.Session != nil && *t.Session == s.index:
 				all = append(all, due{s, t})
+			case s.changesVSMF(w.steps[:i], t):
+				if !w.serves() { // the H-SMF gets another end of N9
+					all = append(all, due{s, t})
+				}
 			case t.Kind == "handover" && w.serves() && s.lives(t.Start) && s.lives(t.End) && !sameGNB(w.steps[:i], t):
 				all = append(all, due{s, t})
 			}
@@ -174,15 +180,19 @@ type amount struct {
 }
 
 // amounts counts the user packets of a session up to a moment.
-func (r *run) amounts(p *packets, direction int, until time.Time) amount {
+// Those before since do not count, and those before sure need not.
+func (r *run) amounts(p *packets, direction int, since, sure, until time.Time) amount {
 	var a amount
 	for _, u := range p[direction] {
+		if u.Time.Before(since) {
+			continue
+		}
 		a.most += int64(u.Length)
 		if a.earliest.IsZero() {
 			a.earliest = u.Time
 		}
 		a.last = u.Time
-		if u.Time.After(until) || r.local(u) {
+		if u.Time.After(until) || u.Time.Before(sure) || r.local(u) {
 			continue
 		}
 		a.least += int64(u.Length)
@@ -213,8 +223,9 @@ func (r *run) volumes(c *check, w *warrant, s *session, h *observe.HI2) {
 	}
 	rec := h.Record.Session
 	var first, latest, earliest, last time.Time
+	since, sure := w.counted(s, h.PDU.Time)
 	for direction, got := range [2]int64{rec.UplinkVolume, rec.DownlinkVolume} {
-		a := r.amounts(at, direction, h.PDU.Time)
+		a := r.amounts(at, direction, since, sure, h.PDU.Time)
 		if !a.first.IsZero() && (first.IsZero() || a.first.Before(first)) {
 			first = a.first
 		}

@@ -227,14 +227,22 @@ func (r *run) triggered33128(w *warrant, id, point, delivery, headers string, or
 				covered++
 			}
 		}
+		// A V-SMF that takes the session over has its own V-UPF triggered.
+		most := len(w.windows)
+		for _, d := range w.vsmfChanges(s) {
+			most++
+			if w.phase(d.step) == within {
+				covered++
+			}
+		}
 		switch {
 		case covered == 0, n == 0 && s.ims():
 		case n == 0 && r.o.Interfaces[net+"."+point] == 0:
 			c.fail("a task over LI_"+strings.ToUpper(point)+" for "+s.String(), "the capture has no frames of "+net+"."+point)
 		case n == 0:
 			c.fail("a task over LI_"+strings.ToUpper(point)+" for "+s.String(), "none", r.evSession(w, s)...)
-		case n < covered, n > len(w.windows):
-			c.fail(fmt.Sprintf("%d task over LI_%s for %s, one for each time of activity", covered, strings.ToUpper(point), s), fmt.Sprint(n), ev(first.ask.Source, first.ask.Kind))
+		case n < covered, n > most:
+			c.fail(fmt.Sprintf("%d task over LI_%s for %s, one for each time of activity and each V-SMF", covered, strings.ToUpper(point), s), fmt.Sprint(n), ev(first.ask.Source, first.ask.Kind))
 		}
 		if last != nil && ended && w.phase(end) == within && last.stop == nil {
 			c.fail("the end of the task for "+s.String()+" with the session", "none", ev(last.ask.Source, last.ask.Kind+" to "+last.ask.NE))

@@ -178,11 +178,7 @@ func (r *run) handOver(ctx context.Context, h HandoverStep) error {
 		return false
 	})
 	defer done.stop()
-	var ends watchedAll
-	net := r.lab.Network(in)
-	if open := len(r.sessions[h.Subscriber]); open > 0 && net.GNB(h.To) != net.GNB(r.cell[h.Subscriber]) {
-		ends = r.watchSMFs([]string{in}, open, modified)
-	}
+	ends := r.watchPath(h)
 	defer ends.stop()
 	start := r.now()
 	if err := r.lab.UE(h.Subscriber).Handover(ctx, h.To); err != nil {

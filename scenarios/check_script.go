@@ -92,6 +92,9 @@ func (sc *Scenario) checkScript(s *source) {
 		for j, c := range step.Call {
 			p := s.item(at.sub("call"), j)
 			sc.checkCall(s, p, c, registered, open)
+			if c.Handover != nil && registered[c.From] {
+				sc.checkHandover(s, p.sub("handover"), HandoverStep{Subscriber: c.From, To: c.Handover.To}, cell, open)
+			}
 			for n, w := range c.Activate {
 				q := s.item(p.sub("activate"), n)
 				if refer(s, q, "warrant", w, sc.Warrants) && active[w] {

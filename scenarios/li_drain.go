@@ -45,8 +45,8 @@ func (l *liSide) drain(ctx context.Context) error {
 	}
 	s := l.sessions
 	if s != nil {
-		x2 += s.smf.Stats().PDUs + s.iri.Stats().PDUs
-		x3 := s.cc.Stats().PDUs
+		records, x3 := s.sent()
+		x2 += records
 		if l.ims != nil {
 			records, media := l.ims.sent()
 			x2, x3 = x2+records, x3+media

@@ -12,7 +12,7 @@ func planned(at path, key string) bool {
 	case at[0] == "subscribers":
 		keys = []string{"access"}
 	case at[0] == "networks":
-		keys = []string{"slices", "smfs", "upfs"}
+		keys = []string{"slices"}
 	case at[0] == "script" && len(at) == 2:
 		keys = []string{"send", "sms", "cut", "restore", "delay", "query", "wait"}
 	case at[0] == "warrants":

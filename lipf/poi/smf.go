@@ -24,6 +24,9 @@ type SMFConfig struct {
 	// Tasks of the IRI-TF are X2Only and carry the order of header reports (lipf.HeaderReporting), which it hands to
 	// the UPF's IRI-POI. What Config says of the network function counts for both.
 	CCTF, IRITF *TFConfig
+	// Correlations is shared by the SMFs of an operator, so that a home-routed session has one Correlation ID at all of them; nil
+	// means that each SMF has its own.
+	Correlations *SMFCorrelations
 }
 
 // An SMF is everything of LI in one SMF: IRI-POI, CC-TF and IRI-TF (TS 33.127 clause 6.2.3, TS 33.128 R19 clause 6.2.3).
@@ -58,7 +61,10 @@ type SMF struct {
 
 // NewSMF makes the LI functions of an SMF.
 func NewSMF(cfg SMFConfig) (*SMF, error) {
-	f := &smfPOI{}
+	f := &smfPOI{shared: cfg.Correlations}
+	if f.shared == nil {
+		f.shared = NewSMFCorrelations()
+	}
 	p, err := newPOI(cfg.Config, event.SMF, lipf.Data, f)
 	if err != nil {
 		return nil, err
@@ -133,7 +139,9 @@ type smfPOI struct {
 	sessions states[*smfSession]
 	// correlations are the Correlation IDs of the sessions.
 	correlations map[uint64]bool
-	tfs          []*tf
+	// shared are those of the sessions of several SMFs.
+	shared *SMFCorrelations
+	tfs    []*tf
 	// touched is the session of the event at hand, released says that it is over.
 	touched  *smfSession
 	released bool
@@ -147,6 +155,8 @@ type smfSession struct {
 	// established says that there was a record of establishment, at is its time.
 	established bool
 	at          time.Time
+	// joined is the resource at the H-SMF under which the session shares its Correlation ID.
+	joined string
 }
 
 func (s *smfSession) triggerKey() string         { return s.key }
@@ -183,6 +193,7 @@ func (f *smfPOI) session(h event.Header, info event.SMFSession) *smfSession {
 		s = &smfSession{key: key, at: h.Time}
 		s.correlation = f.correlate(h, &info)
 		if key != "" {
+			f.join(s, &info)
 			f.keep(s)
 		}
 	}
@@ -202,7 +213,18 @@ func (f *smfPOI) session(h event.Header, info event.SMFSession) *smfSession {
 		info.UPFSEID = s.info.UPFSEID
 	}
 	s.info = info
+	if ok {
+		f.join(s, &info)
+	}
 	return s
+}
+
+// join shares the Correlation ID of a home-routed session as soon as its resource at the H-SMF is known. A V-SMF that has taken the
+// session over knows it from the beginning; another one tells the Correlation ID that it has chosen.
+func (f *smfPOI) join(s *smfSession, info *event.SMFSession) {
+	if s.joined == "" && info.Role == event.VisitedSMF && info.HSMFURI != "" {
+		s.joined, s.correlation = info.HSMFURI, f.shared.join(info.HSMFURI, s.correlation)
+	}
 }
 
 func (f *smfPOI) keep(s *smfSession) {
@@ -222,7 +244,10 @@ func (f *smfPOI) keep(s *smfSession) {
 
 func (f *smfPOI) forget(s *smfSession) {
 	f.sessions.remove(s.key)
-	delete(f.correlations, s.correlation)
+	if s.joined == "" || !f.shared.leave(s.joined) {
+		delete(f.correlations, s.correlation)
+	}
+	s.joined = ""
 }
 
 // correlate makes the Correlation ID of a session: a digest of the SMF, of the session's name there, and of when it was
@@ -255,6 +280,11 @@ func (f *smfPOI) observe(e event.Event) (product, bool) {
 		e.Session = s.info
 		f.forget(s)
 		f.released = true
+		if e.Continued {
+			// The PDU session is not released, so there is no record: it goes on at another V-SMF, which reports it.
+			f.touched = s
+			return product{id: s.id(), at: e.Time}, true
+		}
 		return f.product(s, e.Time, initiator(e.Initiator), func() xiri.Event { return smfRelease(&e) }), true
 	case event.SMFProcedureFailed:
 		return f.failed(e), true

@@ -41,6 +41,8 @@ type TFConfig struct {
 const (
 	instanceN3 = "n3"
 	instanceN9 = "n9"
+	// instanceN9Inner is N9 inside of a network, between an anchor and the UPFs in the path to it.
+	instanceN9Inner = "n9.inner"
 )
 
 // SessionCriteria are the criteria by which an SMF of the lab names the packets of a session at its own UPF: the UPF's
@@ -65,6 +67,16 @@ func SessionCriteria(s event.SMFSession) []lipf.TargetIdentifier {
 		lipf.UPFLIT3Identifier(lipf.UPFLIT3Target{FSEID: f}),
 		lipf.UPFLIT3Identifier(lipf.UPFLIT3Target{NetworkInstance: []byte(instance)}),
 	}
+}
+
+// PathCriteria are SessionCriteria in a network whose SMF puts UPFs between an anchor UPF and the gNB: there the side is that of N3 or that
+// of N9 inside of the network, whichever a packet takes. They do not change with the path.
+func PathCriteria(s event.SMFSession) []lipf.TargetIdentifier {
+	ts := SessionCriteria(s)
+	if ts != nil && s.Role == event.AnchorSMF {
+		ts = append(ts, lipf.UPFLIT3Identifier(lipf.UPFLIT3Target{NetworkInstance: []byte(instanceN9Inner)}))
+	}
+	return ts
 }
 
 // TunnelCriteria name the packets by the tunnel ends instead: at an anchor UPF those of N3, otherwise those of N9,
