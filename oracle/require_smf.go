@@ -143,7 +143,7 @@ func (r *run) establishments(w *warrant) {
 	var all []due
 	for _, s := range r.own(w) {
 		if w.data() {
-			all = append(all, due{s, s.establishment()})
+			all = append(append(all, due{s, s.establishment()}), w.vsmfChanges(s)...)
 		}
 	}
 	dues, unsure := w.phased(all)
@@ -194,7 +194,7 @@ func (r *run) sessionFields(c *check, w *warrant, s *session, h *observe.HI2) {
 	r.is(c, "pDUSessionID", fmt.Sprint(s.truth.ID), fmt.Sprint(rec.ID), h)
 	r.is(c, "pDUSessionType", sessionTypes33128[s.truth.Type], rec.Type, h)
 	r.is(c, "dNN", s.truth.DNN, rec.DNN, h)
-	r.is(c, "requestType", s.requestType(), rec.RequestType, h)
+	r.is(c, "requestType", w.requestType(s, h), rec.RequestType, h)
 	r.is(c, "sNSSAI", "present", present(rec.SNSSAI != ""), h)
 	if w.target.GPSI != "" && h.Record.GPSI != "" {
 		r.is(c, "gPSI", w.target.GPSI, h.Record.GPSI, h)
@@ -295,6 +295,10 @@ func (r *run) sessionCell(c *check, w *warrant, s *session, h *observe.HI2) {
 			want := cellOf(*cell)
 			may = append(may, cellText(&want))
 		}
+	}
+	if t := w.takenOver(s, h); t != nil {
+		want := cellOf(*t.Cell)
+		may = append(may, cellText(&want))
 	}
 	if len(may) == 0 {
 		c.unsure("the truth has no cell for " + s.String())
