@@ -205,6 +205,10 @@ func (r *run) amfStart(w *warrant) {
 		r.none(c, w, observe.AMFStart, w.why(""))
 		return
 	}
+	if w.unknown() {
+		r.none(c, w, observe.AMFStart, notProved)
+		return
+	}
 	r.starts(c, w, observe.AMFStart, (*observe.Record).AMF, func(h *observe.HI2, v window) {
 		if g := w.gutiBefore(v.early); g != "" {
 			r.is(c, "gUTI", g, h.Record.GUTI, h)

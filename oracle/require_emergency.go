@@ -15,6 +15,12 @@ func (r *run) emergency(w *warrant) {
 	r.staysLocal(w)
 }
 
+// notProved says why a warrant finds nothing.
+const notProved = "nobody authenticated the identity that the warrant is about"
+
+// unknown tells whether nobody authenticated the identity that the warrant is about.
+func (w *warrant) unknown() bool { return w.unauth && w.truth.TargetType != "pei" }
+
 // registrationType is what records of the AMF call the target's registrations.
 func (w *warrant) registrationType() string {
 	if w.unauth || w.target.Registration == truth.RegistrationEmergency {
@@ -57,7 +63,7 @@ func (r *run) unproved(w *warrant) {
 	}) {
 		c.skip("the target does not register while the warrant is active")
 	}
-	if w.truth.TargetType == "pei" {
+	if !w.unknown() {
 		for _, h := range w.hi2 {
 			if s := h.Record.Session; s != nil && h.Record.SUPI != "" && s.Unauthenticated != nil && !*s.Unauthenticated {
 				c.fail("sUPIUnauthenticated true with sUPI "+h.Record.SUPI, "false", r.evRecord(h)...)

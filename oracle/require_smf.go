@@ -105,6 +105,8 @@ func (r *run) end(s *session) (truth.Step, bool) {
 // noSessions says why a warrant has no records about sessions, empty if it may have some.
 func (r *run) noSessions(w *warrant) string {
 	switch {
+	case w.unknown():
+		return notProved
 	case !w.data():
 		return "the warrant does not cover data"
 	case w.view == "none":

@@ -104,7 +104,7 @@ func (sc *Scenario) checkSubscribers(s *source) {
 		if !refer(s, at.sub("home"), "network", sub.Home, sc.Networks) || !refer(s, at.sub("in"), "network", sub.In, sc.Networks) {
 			continue
 		}
-		sc.checkRegistration(s, at, own)
+		sc.checkRegistration(s, at, name, own)
 		if _, ok := sc.agreement(sub.Home, sub.In); !ok && sub.Home != sub.In && own.Like == "" && !sub.unauthenticated() {
 			s.add(s.value(at.sub("in")), fmt.Sprintf("add an item {home: %s, visited: %s} to agreements", sub.Home, sub.In),
 				"there is no agreement for subscribers of %s in %s", sub.Home, sub.In)

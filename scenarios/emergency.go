@@ -48,15 +48,6 @@ func (g Registration) truth() string {
 // unauthenticated says that nobody authenticates the phone.
 func (s Subscriber) unauthenticated() bool { return s.Registration == RegisterUnauthenticated }
 
-// simFault is what goes wrong in the simulator. A phone that nobody authenticates although an agreement, or its own network, would have it
-// done is one that the home network refuses.
-func (sc *Scenario) simFault(s Subscriber) sim.Fault {
-	if _, ok := sc.agreement(s.Home, s.In); s.unauthenticated() && (ok || s.Home == s.In) {
-		return sim.HomeRejects
-	}
-	return sim.Fault(s.Fault)
-}
-
 // emergencyRoute says how emergency sessions of a subscriber leave, and where: always in the serving network, TS 23.501 clause 5.16.4.
 func emergencyRoute(sub Subscriber) (route, anchor string) {
 	if sub.Home == sub.In {
@@ -66,7 +57,7 @@ func emergencyRoute(sub Subscriber) (route, anchor string) {
 }
 
 // checkRegistration checks how a phone registers.
-func (sc *Scenario) checkRegistration(s *source, at path, own Subscriber) {
+func (sc *Scenario) checkRegistration(s *source, at path, name string, own Subscriber) {
 	if !own.Registration.emergency() {
 		return
 	}
@@ -76,6 +67,10 @@ func (sc *Scenario) checkRegistration(s *source, at path, own Subscriber) {
 	}
 	if own.Registration != RegisterUnauthenticated {
 		return
+	}
+	sub, err := sc.subscriber(name)
+	if _, ok := sc.agreement(sub.Home, sub.In); err == nil && (ok || sub.Home == sub.In) {
+		s.add(s.value(key), "take the agreement away, or use registration: emergency", "%s has %s authenticate the phone", sub.In, sub.Home)
 	}
 	if own.SUCI != "" && own.SUCI != SUCINull {
 		s.add(s.value(at.sub("suci")), "use suci: null, or leave it out", "a phone that expects no authentication sends its identity in the clear (TS 33.501 clause 6.12.2)")

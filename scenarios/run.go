@@ -207,7 +207,7 @@ func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logge
 		}
 		cfg.Subscribers[s.name] = sim.SubscriberConfig{
 			Home: s.Home, In: s.In, SUPI: s.SUPI, GPSI: s.GPSI, PEI: s.PEI, K: s.k, OPc: s.opc,
-			Scheme: s.SUCI.Scheme(), NEA: nea, Fault: p.scenario.simFault(s.Subscriber), MismatchSUPI: s.mismatch,
+			Scheme: s.SUCI.Scheme(), NEA: nea, Fault: sim.Fault(s.Fault), MismatchSUPI: s.mismatch,
 			Gm: gm.Mode(s.Gm), Media: media.Mode(s.Media), Forwarding: p.forwarding(&s),
 		}
 	}
