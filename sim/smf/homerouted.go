@@ -157,6 +157,10 @@ func (s *SMF) createPDUSession(r *sbi.Request) (*sbi.Reply, error) {
 	if old := s.add(x); old != nil {
 		s.drop(old)
 	}
+	if old := s.own(x.key.supi, x.info.ID, false); old != nil && old.anchors() {
+		// The UE is abroad without it: no AMF has told that it was left behind.
+		s.drop(old)
+	}
 	if refused := x.admit(r.Context(), s.cfg.PLMN); refused != nil {
 		x.remove()
 		return x.rejectHome(refused)

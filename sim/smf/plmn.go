@@ -159,6 +159,13 @@ func (s *SMF) own(supi string, id uint8, home bool) *session {
 	return s.byUE[ueKey{supi: supi, id: id, home: home}]
 }
 
+// anchors says whether this SMF has all of the session.
+func (x *session) anchors() bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.info.Role == event.AnchorSMF && x.phase == active
+}
+
 // settleDown ends what is in progress in a session whose UE has changed the network.
 func (x *session) settleDown(ctx context.Context) {
 	if x.change != nil {
