@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+
+	"lilab/lipf/sipmsg"
 )
 
 // ESP without encryption (RFC 2410) protects integrity only: behind SPI and sequence number stand the octets of the transport
@@ -34,8 +36,8 @@ type mechanism struct {
 func mechanisms(values []string) (ms []mechanism) {
 	const most = 16
 	for _, v := range values {
-		for _, e := range splitList(v, ',') {
-			ps := splitList(e, ';')
+		for _, e := range sipmsg.SplitList(v, ',') {
+			ps := sipmsg.SplitList(e, ';')
 			if len(ms) == most || !strings.EqualFold(strings.TrimSpace(ps[0]), "ipsec-3gpp") {
 				continue
 			}

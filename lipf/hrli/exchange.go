@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lilab/lipf"
+	"lilab/lipf/sipmsg"
 	"lilab/x2x3"
 )
 
@@ -23,10 +24,10 @@ type exchange struct {
 	originating bool
 	// local are what the user's SIP claims of the user, remote the other parties. asserted says that the home network vouches
 	// for remote.
-	local, remote []party
+	local, remote []sipmsg.Party
 	asserted      bool
 	// from and to are those of the first request in the words of the message, diverting who forwarded the call.
-	from, to, diverting []party
+	from, to, diverting []sipmsg.Party
 	access              string // the last P-Access-Network-Info of the user
 
 	messages    int
@@ -36,8 +37,8 @@ type exchange struct {
 
 	// Offer and answer, RFC 3264. The descriptions are those that hold: of the user's end and of the other.
 	offer          *offer
-	ours, theirs   *description
-	answer         *description
+	ours, theirs   *sipmsg.Description
+	answer         *sipmsg.Description
 	sawDescription [][]byte
 
 	matches []*match
@@ -50,7 +51,7 @@ type offer struct {
 	up         bool
 	inResponse bool
 	answered   bool
-	sdp        *description
+	sdp        *sipmsg.Description
 }
 
 // match is a task that is about an exchange.
@@ -68,8 +69,8 @@ func (ex *exchange) matched(xid lipf.UUID) *match {
 }
 
 // exchange returns the exchange of a message. New ones make room.
-func (l *LMISFIRI) exchange(u *user, m *sipMessage, c *carrier) *exchange {
-	ex := u.exchanges[m.callID]
+func (l *LMISFIRI) exchange(u *user, m *sipmsg.Message, c *carrier) *exchange {
+	ex := u.exchanges[m.CallID]
 	if ex != nil {
 		return ex
 	}
@@ -80,8 +81,8 @@ func (l *LMISFIRI) exchange(u *user, m *sipMessage, c *carrier) *exchange {
 		delete(u.exchanges, u.order[i].callID)
 		u.order = slices.Delete(u.order, i, i+1)
 	}
-	ex = &exchange{callID: strings.Clone(m.callID), correlation: correlate(u.key, m.callID, c.at.String()), originating: c.up == (m.method != "")}
-	switch m.cseqMethod {
+	ex = &exchange{callID: strings.Clone(m.CallID), correlation: correlate(u.key, m.CallID, c.at.String()), originating: c.up == (m.Method != "")}
+	switch m.CSeqMethod {
 	case "INVITE", "ACK", "BYE", "CANCEL", "PRACK", "UPDATE", "INFO":
 		ex.call = true
 	case "MESSAGE":
@@ -106,15 +107,15 @@ func (ex *exchange) service() lipf.ServiceType {
 }
 
 // message takes a SIP message of a user.
-func (l *LMISFIRI) message(u *user, m *sipMessage, c *carrier) {
+func (l *LMISFIRI) message(u *user, m *sipmsg.Message, c *carrier) {
 	l.counters.messages.Add(1)
-	if m.method == "REGISTER" && !c.up {
+	if m.Method == "REGISTER" && !c.up {
 		l.counters.other.Add(1)
 		return // Nobody registers at a UE.
 	}
 	u.learn(m, c.up)
 	ex := l.exchange(u, m, c)
-	if ex.ended && m.method == "INVITE" {
+	if ex.ended && m.Method == "INVITE" {
 		ex.ended = false
 		l.counters.calls.Add(1)
 	}
@@ -136,104 +137,104 @@ func (l *LMISFIRI) message(u *user, m *sipMessage, c *carrier) {
 }
 
 // learn takes the parties of a message.
-func (ex *exchange) learn(m *sipMessage, up bool) {
-	from, to := parties(m.get("from")), parties(m.get("to"))
-	asserted := parties(m.all("p-asserted-identity")...)
+func (ex *exchange) learn(m *sipmsg.Message, up bool) {
+	from, to := sipmsg.Parties(m.Get("from")), sipmsg.Parties(m.Get("to"))
+	asserted := sipmsg.Parties(m.All("p-asserted-identity")...)
 	if ex.messages == 0 {
 		ex.from, ex.to = from, to
 	}
 	switch {
-	case m.method != "" && up:
-		ex.local = add(ex.local, from...)
-		ex.local = add(ex.local, parties(m.all("p-preferred-identity")...)...)
+	case m.Method != "" && up:
+		ex.local = sipmsg.AddParties(ex.local, from...)
+		ex.local = sipmsg.AddParties(ex.local, sipmsg.Parties(m.All("p-preferred-identity")...)...)
 		if _, dialog := toTag(m); !dialog {
-			if p, ok := readParty(m.uri); ok {
-				ex.remote = add(ex.remote, p)
+			if p, ok := sipmsg.ReadParty(m.URI); ok {
+				ex.remote = sipmsg.AddParties(ex.remote, p)
 			}
 		}
-		ex.remote = add(ex.remote, to...)
-		if a := m.get("p-access-network-info"); a != "" {
+		ex.remote = sipmsg.AddParties(ex.remote, to...)
+		if a := m.Get("p-access-network-info"); a != "" {
 			ex.access = a
 		}
-	case m.method != "":
-		if called := parties(m.all("p-called-party-id")...); len(called) > 0 {
-			ex.local = add(ex.local, called...)
+	case m.Method != "":
+		if called := sipmsg.Parties(m.All("p-called-sipmsg.Party-id")...); len(called) > 0 {
+			ex.local = sipmsg.AddParties(ex.local, called...)
 		} else {
-			ex.local = add(ex.local, to...)
+			ex.local = sipmsg.AddParties(ex.local, to...)
 		}
 		switch {
 		case len(asserted) > 0 && !ex.asserted:
 			// What the home network asserts counts, not what the other party claims.
-			ex.remote, ex.asserted = add(nil, asserted...), true
+			ex.remote, ex.asserted = sipmsg.AddParties(nil, asserted...), true
 		case len(asserted) > 0:
-			ex.remote = add(ex.remote, asserted...)
+			ex.remote = sipmsg.AddParties(ex.remote, asserted...)
 		case !ex.asserted:
-			ex.remote = add(ex.remote, from...)
+			ex.remote = sipmsg.AddParties(ex.remote, from...)
 		}
 		if d := diversion(m); d != nil {
 			ex.diverting = d
 		}
 	case up:
-		ex.local = add(ex.local, to...)
-		ex.local = add(ex.local, parties(m.all("p-preferred-identity")...)...)
+		ex.local = sipmsg.AddParties(ex.local, to...)
+		ex.local = sipmsg.AddParties(ex.local, sipmsg.Parties(m.All("p-preferred-identity")...)...)
 		if !ex.asserted {
-			ex.remote = add(ex.remote, from...)
+			ex.remote = sipmsg.AddParties(ex.remote, from...)
 		}
-		if a := m.get("p-access-network-info"); a != "" {
+		if a := m.Get("p-access-network-info"); a != "" {
 			ex.access = a
 		}
 	default:
-		ex.local = add(ex.local, from...)
-		ex.remote = add(ex.remote, to...)
-		ex.remote = add(ex.remote, asserted...)
+		ex.local = sipmsg.AddParties(ex.local, from...)
+		ex.remote = sipmsg.AddParties(ex.remote, to...)
+		ex.remote = sipmsg.AddParties(ex.remote, asserted...)
 	}
 }
 
-func toTag(m *sipMessage) (string, bool) {
-	_, params := address(m.get("to"))
-	return parameter(params, "tag")
+func toTag(m *sipmsg.Message) (string, bool) {
+	_, params := sipmsg.Address(m.Get("to"))
+	return sipmsg.Parameter(params, "tag")
 }
 
 // diversion returns who forwarded a call: the last Diversion, or the entry of History-Info before the last.
-func diversion(m *sipMessage) []party {
-	if d := parties(m.all("diversion")...); len(d) > 0 {
+func diversion(m *sipmsg.Message) []sipmsg.Party {
+	if d := sipmsg.Parties(m.All("diversion")...); len(d) > 0 {
 		return d[:1]
 	}
-	if h := parties(m.all("history-info")...); len(h) > 1 {
+	if h := sipmsg.Parties(m.All("history-info")...); len(h) > 1 {
 		return h[len(h)-2 : len(h)-1]
 	}
 	return nil
 }
 
 // negotiate follows offers and answers. It returns true when another pair of descriptions holds.
-func (ex *exchange) negotiate(m *sipMessage, up bool) bool {
-	if m.status >= 300 && ex.offer != nil && ex.offer.cseq == m.cseq && ex.offer.method == m.cseqMethod {
+func (ex *exchange) negotiate(m *sipmsg.Message, up bool) bool {
+	if m.Status >= 300 && ex.offer != nil && ex.offer.cseq == m.CSeq && ex.offer.method == m.CSeqMethod {
 		ex.offer = nil // The offer was refused.
 		return false
 	}
-	if !ex.call || m.status >= 300 {
+	if !ex.call || m.Status >= 300 {
 		return false
 	}
-	d := descriptionOf(m)
+	d := m.Description()
 	if d == nil {
 		return false
 	}
 	o := ex.offer
 	answer := false
 	switch {
-	case m.method == "":
-		answer = o != nil && !o.inResponse && o.cseq == m.cseq && o.method == m.cseqMethod && o.up != up
-	case m.method == "ACK" || m.method == "PRACK":
+	case m.Method == "":
+		answer = o != nil && !o.inResponse && o.cseq == m.CSeq && o.method == m.CSeqMethod && o.up != up
+	case m.Method == "ACK" || m.Method == "PRACK":
 		answer = o != nil && o.inResponse && !o.answered && o.up != up
 	}
 	if !answer {
-		if o != nil && o.inResponse && m.method == "" && o.cseq == m.cseq && o.up == up {
+		if o != nil && o.inResponse && m.Method == "" && o.cseq == m.CSeq && o.up == up {
 			if !o.answered {
 				o.sdp = d
 			}
 			return false // The offer of a response once more.
 		}
-		ex.offer = &offer{cseq: m.cseq, method: m.cseqMethod, up: up, inResponse: m.method == "", sdp: d}
+		ex.offer = &offer{cseq: m.CSeq, method: m.CSeqMethod, up: up, inResponse: m.Method == "", sdp: d}
 		return false
 	}
 	o.answered = true
@@ -241,22 +242,22 @@ func (ex *exchange) negotiate(m *sipMessage, up bool) bool {
 	if up {
 		ours, theirs = d, o.sdp
 	}
-	same := ex.ours != nil && ex.theirs != nil && string(ex.ours.octets) == string(ours.octets) && string(ex.theirs.octets) == string(theirs.octets)
+	same := ex.ours != nil && ex.theirs != nil && string(ex.ours.Octets) == string(ours.Octets) && string(ex.theirs.Octets) == string(theirs.Octets)
 	ex.ours, ex.theirs, ex.answer = ours, theirs, d
 	return !same
 }
 
 // progress follows the state of a call.
-func (l *LMISFIRI) progress(u *user, ex *exchange, m *sipMessage, c *carrier) {
+func (l *LMISFIRI) progress(u *user, ex *exchange, m *sipmsg.Message, c *carrier) {
 	if !ex.call || ex.ended {
 		return
 	}
 	switch {
-	case m.method == "BYE":
+	case m.Method == "BYE":
 		l.over(u, ex, c.at)
-	case m.cseqMethod == "INVITE" && m.status/100 == 2:
+	case m.CSeqMethod == "INVITE" && m.Status/100 == 2:
 		ex.established = true
-	case m.cseqMethod == "INVITE" && m.status >= 300 && !ex.established && m.status != 401 && m.status != 407:
+	case m.CSeqMethod == "INVITE" && m.Status >= 300 && !ex.established && m.Status != 401 && m.Status != 407:
 		l.over(u, ex, c.at)
 	}
 }
@@ -294,12 +295,12 @@ func indices(t *target) []int {
 // is says whether one identifier of a task is that of the user, or of the other party where the task means that one.
 func (t *target) is(i int, u *user, ex *exchange) bool {
 	id, p := t.ids[i], t.parties[i]
-	if p != (party{}) {
+	if p != (sipmsg.Party{}) {
 		ps := ex.remote
 		if !t.nonLocal {
 			ps = u.identities(ex)
 		}
-		return slices.ContainsFunc(ps, p.is)
+		return slices.ContainsFunc(ps, p.Same)
 	}
 	if id.Type == lipf.IMPI {
 		return u.impi != "" && strings.EqualFold(u.impi, id.Value)
@@ -309,7 +310,7 @@ func (t *target) is(i int, u *user, ex *exchange) bool {
 }
 
 // identities are the public identities of the user: those that the home network named, else what the user's SIP says.
-func (u *user) identities(ex *exchange) []party {
+func (u *user) identities(ex *exchange) []sipmsg.Party {
 	if u.registered {
 		return u.impus
 	}
@@ -328,13 +329,13 @@ func (ex *exchange) streams(u *user) (fs []flow) {
 	if ex.ours == nil || ex.theirs == nil {
 		return nil
 	}
-	for i := range min(len(ex.ours.media), len(ex.theirs.media)) {
-		f := flow{ours: ex.ours.media[i], theirs: ex.theirs.media[i]}
+	for i := range min(len(ex.ours.Media), len(ex.theirs.Media)) {
+		f := flow{ours: ex.ours.Media[i], theirs: ex.theirs.Media[i]}
 		for _, o := range u.order {
 			if o == ex || o.ended || o.ours == nil || o.theirs == nil {
 				continue
 			}
-			f.strict = f.strict || slices.Contains(o.ours.media, f.ours) || slices.Contains(o.theirs.media, f.theirs)
+			f.strict = f.strict || slices.Contains(o.ours.Media, f.ours) || slices.Contains(o.theirs.Media, f.theirs)
 		}
 		fs = append(fs, f)
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"lilab/lipf"
+	"lilab/lipf/sipmsg"
 	"lilab/lipf/x1"
 	"lilab/x2x3"
 	"lilab/x2x3/xiri"
@@ -109,9 +110,9 @@ func (l *LMISFIRI) start(u *user, ex *exchange) *xiri.StartOfInterceptionForActi
 	if len(called) > 0 {
 		r.TerminatingId = impu(called[0])
 	}
-	for _, d := range []*description{ex.ours, ex.theirs} {
+	for _, d := range []*sipmsg.Description{ex.ours, ex.theirs} {
 		if d != nil {
-			r.SDPState = append(r.SDPState, d.octets)
+			r.SDPState = append(r.SDPState, d.Octets)
 		}
 	}
 	if len(ex.diverting) > 0 {
@@ -121,18 +122,18 @@ func (l *LMISFIRI) start(u *user, ex *exchange) *xiri.StartOfInterceptionForActi
 }
 
 // own are the identities of the user as far as the home network named them, else those that the message has.
-func own(u *user, from []party) []party {
+func own(u *user, from []sipmsg.Party) []sipmsg.Party {
 	if u.registered {
 		return u.impus
 	}
 	return from
 }
 
-func impu(p party) xiri.IMPU {
-	if len(p.uri) > 4 && p.uri[:4] == "tel:" {
-		return xiri.IMPU{TELURI: p.uri}
+func impu(p sipmsg.Party) xiri.IMPU {
+	if len(p.URI) > 4 && p.URI[:4] == "tel:" {
+		return xiri.IMPU{TELURI: p.URI}
 	}
-	return xiri.IMPU{SIPURI: p.uri}
+	return xiri.IMPU{SIPURI: p.URI}
 }
 
 func access(s string) []xiri.SIPAccessNetworkInformation {
@@ -143,15 +144,15 @@ func access(s string) []xiri.SIPAccessNetworkInformation {
 }
 
 // report is IMSMessage [105] for one message, TS 33.128 R19 clause 7.12.4.1.
-func (l *LMISFIRI) report(x *match, u *user, ex *exchange, m *sipMessage, c *carrier) {
+func (l *LMISFIRI) report(x *match, u *user, ex *exchange, m *sipmsg.Message, c *carrier) {
 	if x.task.DeliveryType == lipf.X3Only {
 		return
 	}
 	r := &xiri.IMSMessage{
 		Payload: xiri.IMSPayload{EncapsulatedSIPMessage: &xiri.SIPMessage{IPSourceAddress: ipAddress(c.src.Addr()),
-			IPDestinationAddress: ipAddress(c.dst.Addr()), SIPContent: m.octets}},
+			IPDestinationAddress: ipAddress(c.dst.Addr()), SIPContent: m.Octets}},
 		SessionDirection: xiri.SessionDirectionToTarget, VoIPRoamingIndication: xiri.Some(xiri.VoIPRoamingIndicationRoamingN9HR),
-		Location: u.info.Location, AccessNetworkInformation: access(m.get("p-access-network-info")),
+		Location: u.info.Location, AccessNetworkInformation: access(m.Get("p-access-network-info")),
 	}
 	p := &x2x3.PDU{CorrelationID: ex.correlation, Direction: x.directionOf(c.up)}
 	if p.Direction == x2x3.FromTarget {
@@ -213,7 +214,7 @@ func known(u *user, ex *exchange) []lipf.TargetIdentifier {
 	const most = 8
 	for i, p := range u.identities(ex) {
 		if i < most {
-			ids = append(ids, lipf.TargetIdentifier{Type: lipf.IMPU, Value: p.uri})
+			ids = append(ids, lipf.TargetIdentifier{Type: lipf.IMPU, Value: p.URI})
 		}
 	}
 	return slices.DeleteFunc(ids, func(id lipf.TargetIdentifier) bool { return id.Validate() != nil })
@@ -297,8 +298,8 @@ func (l *LMISFIRI) flowsOf(u *user, ex *exchange, m *match, at time.Time) {
 		return
 	}
 	sdp := ""
-	if utf8.Valid(ex.answer.octets) {
-		sdp = string(ex.answer.octets)
+	if utf8.Valid(ex.answer.Octets) {
+		sdp = string(ex.answer.Octets)
 	}
 	l.cfg.CC.flows(m.key(ex), ex.streams(u), sdp, at)
 }

@@ -13,61 +13,31 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"lilab/lipf"
+	"lilab/lipf/sipmsg"
 	"lilab/x2x3"
 	"lilab/x2x3/xiri"
 )
 
 const options = "OPTIONS sip:x SIP/2.0\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 3\r\n\r\nabc"
 
-// TestSIPPrefixes: every beginning of a message is incomplete in a stream and no message in a datagram.
-func TestSIPPrefixes(t *testing.T) {
-	for i := range len(options) {
-		yes, more := looksSIP([]byte(options[:i]))
-		require.True(t, yes || more, options[:i])
-		m, n, err := readSIP([]byte(options[:i]), true)
-		require.ErrorIs(t, err, errIncomplete, options[:i])
-		require.Nil(t, m)
-		require.Zero(t, n)
-		_, _, err = readSIP([]byte(options[:i]), false)
-		require.ErrorIs(t, err, errSIP, options[:i])
-	}
-	m, n, err := readSIP([]byte(options+"OPTIONS"), true)
-	require.NoError(t, err)
-	require.Equal(t, len(options), n)
-	require.Equal(t, "abc", string(m.body))
-}
-
+// FuzzSIP takes any message as one of a user, in both directions.
 func FuzzSIP(f *testing.F) {
 	f.Add([]byte(options))
 	f.Add([]byte("SIP/2.0 200 OK\r\nv: x\r\n y\r\nf: <sip:a@b>\r\nt: \"q\\\"<\" <tel:+1>;tag=2\r\ni: 1\r\nCSeq: 1 INVITE\r\n\r\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		for _, stream := range []bool{true, false} {
-			m, n, err := readSIP(b, stream)
-			if n < 0 || n > len(b) {
-				t.Fatalf("%d of %d octets", n, len(b))
-			}
-			if err != nil {
-				continue
-			}
-			if !bytes.Equal(m.octets, b[:n]) || len(m.headers) > maxHeaders {
-				t.Fatal("not the octets that came")
-			}
-			yes, _ := looksSIP(b)
-			require.True(t, yes, "what is read looks like it")
-			again, k, err := readSIP(m.octets, false)
-			require.NoError(t, err)
-			require.Equal(t, n, k)
-			require.Equal(t, m.headers, again.headers)
-			ex := &exchange{call: true}
-			u := &user{}
-			for _, up := range []bool{true, false} {
-				u.learn(m, up)
-				ex.learn(m, up)
-				ex.negotiate(m, up)
-				ex.messages++
-			}
-			require.LessOrEqual(t, len(ex.local)+len(ex.remote), 2*maxParties)
+		m, _, err := sipmsg.Read(b, false)
+		if err != nil {
+			return
 		}
+		ex := &exchange{call: true}
+		u := &user{}
+		for _, up := range []bool{true, false} {
+			u.learn(m, up)
+			ex.learn(m, up)
+			ex.negotiate(m, up)
+			ex.messages++
+		}
+		require.LessOrEqual(t, len(ex.local)+len(ex.remote), 2*sipmsg.MaxParties)
 	})
 }
 
@@ -157,48 +127,6 @@ func TestReassemblyBounds(t *testing.T) {
 	require.Empty(t, r.partials)
 }
 
-func TestParties(t *testing.T) {
-	for s, want := range map[string]party{
-		"tel:+49-30-123;ext=7":                         {"tel:+4930123", "4930123"},
-		"tel:030123;phone-context=+49":                 {"tel:030123", ""},
-		"sip:+4930123;npdi@A.Example.:5060;x":          {"sip:+4930123@a.example.:5060", "4930123"},
-		"SIPS:%41nna:secret@Example.COM;user=ip?a=b@c": {"sip:Anna@example.com", ""},
-		"sip:4930123@x;user=phone":                     {"sip:4930123@x", ""},
-		"sip:x.example":                                {}, "sip:@x": {}, "urn:service:sos": {}, "tel:": {}, "tel:abc": {}, "": {},
-	} {
-		p, ok := readParty(s)
-		require.Equal(t, want != party{}, ok, s)
-		require.Equal(t, want, p, s)
-	}
-	require.True(t, party{"tel:+1", "1"}.is(party{"sip:+1@x", "1"}))
-	require.False(t, party{"sip:a@x", ""}.is(party{"sip:b@x", ""}))
-}
-
-func TestSDP(t *testing.T) {
-	d := readSDP([]byte("v=0\nc=IN IP4 10.0.0.1\nm=audio 4000/2 RTP/AVP 8\nm=video 0 RTP/AVP 99\nm=audio 5000 RTP/SAVP 8\nc=IN IP6 2001:db8::1\nm=message 9 TCP/MSRP *\nm=audio 6000 RTP/AVP 8\nc=IN IP4 0.0.0.0\n"))
-	var got []string
-	for _, m := range d.media {
-		got = append(got, m.String())
-	}
-	require.Equal(t, []string{"10.0.0.1:4000", "10.0.0.1:4002", "[2001:db8::1]:5000"}, got)
-	m := &sipMessage{body: []byte("--b\r\nContent-Type: text/plain\r\n\r\nc=IN IP4 1.1.1.1\r\n--b\r\nContent-Type: application/sdp\r\n\r\nc=IN IP4 10.0.0.1\r\nm=audio 8 RTP/AVP 0\r\n--b--\r\n")}
-	m.headers = []sipHeader{{"content-type", `multipart/mixed; boundary="b"`}}
-	require.Len(t, descriptionOf(m).media, 1)
-	m.headers = append(m.headers, sipHeader{"content-encoding", "gzip"})
-	require.Nil(t, descriptionOf(m))
-}
-
-func FuzzSDP(f *testing.F) {
-	f.Add([]byte("c=IN IP4 10.0.0.1\nm=audio 4000/2 RTP/AVP 8\n"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		d := readSDP(b)
-		if len(d.media) > maxMedia || !bytes.Equal(d.octets, b) {
-			t.Fatal("more than there is")
-		}
-		sdpPart("multipart/mixed;boundary=a", b, 0)
-	})
-}
-
 // FuzzESP: what is stripped lies within what came, and what is encrypted with a random key is not read.
 func FuzzESP(f *testing.F) {
 	f.Add(bytes.Repeat([]byte{1}, 60), uint64(5))
@@ -233,12 +161,12 @@ func TestEncryptedNeverRead(t *testing.T) {
 
 // TestNegotiation follows offers and answers through early media, a refused re-INVITE, and an offer in the response.
 func TestNegotiation(t *testing.T) {
-	msg := func(start string, cseq int, method string, port int) *sipMessage {
+	msg := func(start string, cseq int, method string, port int) *sipmsg.Message {
 		body := ""
 		if port > 0 {
 			body = fmt.Sprintf("v=0\r\nc=IN IP4 10.0.0.1\r\nm=audio %d RTP/AVP 8\r\n", port)
 		}
-		m, _, err := readSIP([]byte(fmt.Sprintf("%s\r\nFrom: <sip:a@b>\r\nTo: <sip:c@d>\r\nCall-ID: 1\r\nCSeq: %d %s\r\nContent-Type: application/sdp\r\n\r\n%s", start, cseq, method, body)), false)
+		m, _, err := sipmsg.Read([]byte(fmt.Sprintf("%s\r\nFrom: <sip:a@b>\r\nTo: <sip:c@d>\r\nCall-ID: 1\r\nCSeq: %d %s\r\nContent-Type: application/sdp\r\n\r\n%s", start, cseq, method, body)), false)
 		require.NoError(t, err)
 		return m
 	}
@@ -247,7 +175,7 @@ func TestNegotiation(t *testing.T) {
 		if ex.ours == nil {
 			return [2]uint16{}
 		}
-		return [2]uint16{ex.ours.media[0].Port(), ex.theirs.media[0].Port()}
+		return [2]uint16{ex.ours.Media[0].Port(), ex.theirs.Media[0].Port()}
 	}
 	require.False(t, ex.negotiate(msg("INVITE sip:x SIP/2.0", 1, "INVITE", 1000), true))
 	require.True(t, ex.negotiate(msg("SIP/2.0 183 Progress", 1, "INVITE", 2000), false))

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"lilab/lipf"
+	"lilab/lipf/sipmsg"
 	"lilab/lipf/x1"
 )
 
@@ -34,7 +35,7 @@ type target struct {
 	lipf.Task
 	// ids are the identifiers but NonLocalIdentifier, parties their URIs where they are such.
 	ids      []lipf.TargetIdentifier
-	parties  []party
+	parties  []sipmsg.Party
 	nonLocal bool
 }
 
@@ -49,14 +50,14 @@ func readTarget(t lipf.Task) (*target, error) {
 			x.nonLocal = x.nonLocal || id.Value == lipf.NonLocal
 			continue
 		}
-		var p party
+		var p sipmsg.Party
 		switch id.Type {
 		case lipf.SUPIIMSI, lipf.SUPINAI, lipf.PEIIMEI, lipf.PEIIMEISV, lipf.PEIIMEICheckDigit, lipf.IMSI, lipf.IMEI, lipf.GPSINAI, lipf.IMPI:
 		case lipf.GPSIMSISDN, lipf.E164Number:
-			p = party{number: id.Value}
+			p = sipmsg.Party{Number: id.Value}
 		case lipf.IMPU, lipf.SIPURI, lipf.TELURI:
 			var ok bool
-			if p, ok = readParty(id.Value); !ok {
+			if p, ok = sipmsg.ReadParty(id.Value); !ok {
 				return nil, x1.Errorf(x1.ErrTargetType, "a %s identifier is no SIP or TEL URI of a user", id.Type)
 			}
 		default:
@@ -68,7 +69,7 @@ func readTarget(t lipf.Task) (*target, error) {
 		return nil, x1.Errorf(x1.ErrTargetCombination, "nonLocalIdentifier says what another identifier means, and there is none")
 	}
 	for i, id := range x.ids {
-		if x.nonLocal && x.parties[i] == (party{}) {
+		if x.nonLocal && x.parties[i] == (sipmsg.Party{}) {
 			return nil, x1.Errorf(x1.ErrTargetCombination, "a %s of the other party is not known here", id.Type)
 		}
 	}

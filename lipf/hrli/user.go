@@ -10,6 +10,7 @@ import (
 
 	"lilab/lipf"
 	"lilab/lipf/content"
+	"lilab/lipf/sipmsg"
 	"lilab/x2x3"
 	"lilab/x2x3/xiri"
 )
@@ -61,8 +62,8 @@ type user struct {
 	// impi and impus are those of the registration; registered says that the home network named the impus. aor is what a
 	// REGISTER asks for.
 	impi       string
-	impus      []party
-	aor        []party
+	impus      []sipmsg.Party
+	aor        []sipmsg.Party
 	registered bool
 
 	exchanges map[string]*exchange
@@ -275,7 +276,7 @@ func (l *LMISFIRI) datagram(u *user, p ipPacket, up bool, at time.Time) {
 		l.counters.other.Add(1) // a keep-alive of RFC 5626
 		return
 	}
-	if yes, _ := looksSIP(b); !yes {
+	if yes, _ := sipmsg.Looks(b); !yes {
 		if sipPort(c.src.Port()) || sipPort(c.dst.Port()) {
 			l.counters.garbage.Add(1)
 		} else {
@@ -283,12 +284,12 @@ func (l *LMISFIRI) datagram(u *user, p ipPacket, up bool, at time.Time) {
 		}
 		return
 	}
-	m, _, err := readSIP(b, false)
+	m, _, err := sipmsg.Read(b, false)
 	if err != nil {
 		l.counters.garbage.Add(1)
 		return
 	}
-	if u.repeated(maphash.Bytes(l.seed, m.octets)) {
+	if u.repeated(maphash.Bytes(l.seed, m.Octets)) {
 		l.counters.repeated.Add(1)
 		return
 	}
@@ -334,8 +335,8 @@ func (l *LMISFIRI) segment(u *user, p ipPacket, up bool, at time.Time) {
 			}
 			return
 		}
-		yes, more := looksSIP(s.data)
-		if !yes && more && len(s.data) <= maxValue {
+		yes, more := sipmsg.Looks(s.data)
+		if !yes && more && len(s.data) <= sipmsg.MaxValue {
 			return
 		}
 		if !yes {
@@ -344,9 +345,9 @@ func (l *LMISFIRI) segment(u *user, p ipPacket, up bool, at time.Time) {
 			}
 			continue
 		}
-		m, n, err := readSIP(s.data, true)
+		m, n, err := sipmsg.Read(s.data, true)
 		switch {
-		case err == errIncomplete:
+		case err == sipmsg.ErrIncomplete:
 			return
 		case err != nil && n == 0:
 			if !l.skip(s, true) {
@@ -373,12 +374,12 @@ func (l *LMISFIRI) skip(s *stream, signalling bool) bool {
 		if s.data[i-1] != '\n' {
 			continue
 		}
-		if yes, _ := looksSIP(s.data[i:]); yes {
+		if yes, _ := sipmsg.Looks(s.data[i:]); yes {
 			s.data = s.data[i:]
 			return true
 		}
 	}
-	if !signalling || len(s.data) > maxMessage {
+	if !signalling || len(s.data) > sipmsg.MaxMessage {
 		s.opaque = true
 	}
 	s.data = nil
@@ -390,31 +391,31 @@ func tlsRecord(b []byte) bool {
 }
 
 // learn takes from a message what it says about the registration, TS 24.229 clauses 5.1.1 and 5.2.2.
-func (u *user) learn(m *sipMessage, up bool) {
-	if m.cseqMethod != "REGISTER" {
+func (u *user) learn(m *sipmsg.Message, up bool) {
+	if m.CSeqMethod != "REGISTER" {
 		return
 	}
 	switch {
-	case m.method == "REGISTER" && up:
-		u.aor = parties(m.get("to"))
-		if _, params, ok := strings.Cut(m.get("authorization"), " "); ok {
-			for _, p := range splitList(params, ',') {
+	case m.Method == "REGISTER" && up:
+		u.aor = sipmsg.Parties(m.Get("to"))
+		if _, params, ok := strings.Cut(m.Get("authorization"), " "); ok {
+			for _, p := range sipmsg.SplitList(params, ',') {
 				if name, v, _ := strings.Cut(strings.TrimSpace(p), "="); strings.EqualFold(name, "username") {
 					u.impi = strings.Trim(v, `"`)
 				}
 			}
 		}
-		if c := mechanisms(m.all("security-client")); c != nil {
+		if c := mechanisms(m.All("security-client")); c != nil {
 			u.esp.client = c
 		}
-	case m.status == 401 && !up:
-		u.esp.agree(mechanisms(m.all("security-server")))
-	case m.status/100 == 2 && !up:
+	case m.Status == 401 && !up:
+		u.esp.agree(mechanisms(m.All("security-server")))
+	case m.Status/100 == 2 && !up:
 		if deregistered(m) {
 			u.impus, u.registered = nil, false
 			return
 		}
-		associated := parties(m.all("p-associated-uri")...)
+		associated := sipmsg.Parties(m.All("p-associated-uri")...)
 		if len(associated) == 0 {
 			associated = u.aor
 		}
@@ -423,17 +424,17 @@ func (u *user) learn(m *sipMessage, up bool) {
 }
 
 // deregistered says whether the answer to a REGISTER leaves no contact.
-func deregistered(m *sipMessage) bool {
+func deregistered(m *sipmsg.Message) bool {
 	contacts := 0
-	for _, v := range m.all("contact") {
-		for _, c := range splitList(v, ',') {
-			_, params := address(c)
-			if e, ok := parameter(params, "expires"); ok && strings.Trim(e, "0") == "" {
+	for _, v := range m.All("contact") {
+		for _, c := range sipmsg.SplitList(v, ',') {
+			_, params := sipmsg.Address(c)
+			if e, ok := sipmsg.Parameter(params, "expires"); ok && strings.Trim(e, "0") == "" {
 				continue
 			}
 			contacts++
 		}
 	}
-	e := m.get("expires")
+	e := m.Get("expires")
 	return contacts == 0 || e != "" && strings.Trim(e, "0") == "" && contacts == 0
 }

@@ -1,4 +1,4 @@
-package hrli
+package sipmsg
 
 import (
 	"bytes"
@@ -7,31 +7,32 @@ import (
 	"strings"
 )
 
-// session description as far as it says where media go.
-type description struct {
-	octets []byte
-	media  []netip.AddrPort
+// Description is a session description as far as it says where media go.
+type Description struct {
+	Octets []byte
+	// Media are the addresses and ports of media over RTP, in their order.
+	Media []netip.AddrPort
 }
 
 // Bounds of a session description.
 const (
-	maxMedia = 32
+	MaxMedia = 32
 	maxPorts = 8 // of one media line
 )
 
-// descriptionOf returns the session description in the body of a message, nil if there is none that can be read.
-func descriptionOf(m *sipMessage) *description {
-	if len(m.body) == 0 {
+// Description returns the session description in the body of a message, nil if there is none that can be read.
+func (m *Message) Description() *Description {
+	if len(m.Body) == 0 {
 		return nil
 	}
-	if e := m.get("content-encoding"); e != "" && !strings.EqualFold(e, "identity") {
+	if e := m.Get("content-encoding"); e != "" && !strings.EqualFold(e, "identity") {
 		return nil
 	}
-	body := sdpPart(m.get("content-type"), m.body, 0)
+	body := sdpPart(m.Get("content-type"), m.Body, 0)
 	if body == nil {
 		return nil
 	}
-	return readSDP(body)
+	return ReadSDP(body)
 }
 
 // sdpPart finds application/sdp in a body, in a multipart too.
@@ -44,7 +45,7 @@ func sdpPart(contentType string, body []byte, depth int) []byte {
 	case !strings.HasPrefix(kind, "multipart/") || depth > 3:
 		return nil
 	}
-	boundary, _ := parameter(params, "boundary")
+	boundary, _ := Parameter(params, "boundary")
 	if boundary == "" || len(boundary) > 70 {
 		return nil
 	}
@@ -58,14 +59,14 @@ func sdpPart(contentType string, body []byte, depth int) []byte {
 		if !ok {
 			continue
 		}
-		part := sipMessage{}
+		part := Message{}
 		for _, l := range strings.Split(strings.ReplaceAll(string(head), "\r\n", "\n"), "\n") {
-			if l != "" && len(part.headers) < 32 {
-				_ = part.header([]byte(l)) // a line that is no header says nothing
+			if l != "" && len(part.Headers) < 32 {
+				_ = part.header(l) // a line that is no header says nothing
 			}
 		}
 		content = bytes.TrimSuffix(bytes.TrimSuffix(content, []byte("\n")), []byte("\r"))
-		if found := sdpPart(part.get("content-type"), content, depth+1); found != nil {
+		if found := sdpPart(part.Get("content-type"), content, depth+1); found != nil {
 			return found
 		}
 	}
@@ -79,9 +80,9 @@ func cutEmptyLine(b []byte) (before, after []byte, ok bool) {
 	return bytes.Cut(b, []byte("\n\n"))
 }
 
-// readSDP reads where media go, RFC 4566. It takes what it understands.
-func readSDP(b []byte) *description {
-	d := &description{octets: bytes.Clone(b)}
+// ReadSDP reads where media go, RFC 4566. It takes what it understands.
+func ReadSDP(b []byte) *Description {
+	d := &Description{Octets: bytes.Clone(b)}
 	var session, media netip.Addr
 	var ports []uint16
 	seen := false
@@ -91,8 +92,8 @@ func readSDP(b []byte) *description {
 			a = session
 		}
 		for _, p := range ports {
-			if a.IsValid() && !a.IsUnspecified() && len(d.media) < maxMedia {
-				d.media = append(d.media, netip.AddrPortFrom(a, p))
+			if a.IsValid() && !a.IsUnspecified() && len(d.Media) < MaxMedia {
+				d.Media = append(d.Media, netip.AddrPortFrom(a, p))
 			}
 		}
 		ports, media = nil, netip.Addr{}
