@@ -99,6 +99,9 @@ func (i *IMS) Link() fabric.Link { return i.link }
 // PCSCFAddrs are the addresses of the P-CSCF towards phones.
 func (i *IMS) PCSCFAddrs() []netip.Addr { return slices.Clone(i.gm) }
 
+// Ici is the link between operators, nil if there is none, and the IBCF's address on it.
+func (i *IMS) Ici() (fabric.Link, netip.AddrPort) { return i.n.lab.ici, i.ici }
+
 // Domain is the home network domain.
 func (i *IMS) Domain() string { return ims.HomeDomain(i.n.PLMN) }
 
