@@ -208,6 +208,7 @@ func (c *coverage) arrived(r *run, check, unordered *check, d *delivery, point s
 			o.list = append(o.list, &d.all[i])
 		}
 	}
+	r.inTime(o.list)
 	want, got := make([]uint64, len(c.due)), make([]uint64, len(o.list))
 	for i, p := range c.due {
 		want[i] = p.Sum

@@ -116,6 +116,8 @@ func (r *run) stream(c *check, w *warrant, k *contact, stream int, at *leg, link
 	}
 	d := compare(want, have, func(int, int) bool { return false })
 	d.extra = slices.DeleteFunc(d.extra, func(j int) bool { return optional[have[j]] })
+	missed := r.gaps(w, k.side)
+	d.missing = slices.DeleteFunc(d.missing, func(i int) bool { return inGap(missed, due[i].Time) })
 	expected := fmt.Sprintf("the %d RTP packets of the %s of call %d on %s, each once and in order on %s", len(due), st.Sender, k.call,
 		r.o.MediaSource(link[0]).Interface, name)
 	good := true
@@ -276,10 +278,11 @@ func (r *run) earlyMedia(w *warrant, k *contact, delivered []*observe.Media) int
 	}
 	from, _ := r.span(w, k)
 	at := r.legOf(w, k)
+	missed := r.gaps(w, k.side)
 	n := 0
 	for j := range call.Streams {
 		for _, m := range r.onLink(w, &at, &call.Streams[j]) {
-			if w.covers(m.Time) == within && m.Time.Before(from) && !got[key{m.SSRC, m.Sequence}] {
+			if w.covers(m.Time) == within && (m.Time.Before(from) || inGap(missed, m.Time)) && !got[key{m.SSRC, m.Sequence}] {
 				n++
 			}
 		}

@@ -93,7 +93,7 @@ func (s *session) may(iface string) bool {
 	case point == "n3":
 		return net == s.truth.Serving
 	case !s.routed():
-		return false
+		return net == s.truth.Serving && innerN9(point)
 	}
 	switch net {
 	case s.truth.Serving, s.home, s.truth.Serving + "-" + s.home, s.home + "-" + s.truth.Serving, "ipx":
@@ -136,7 +136,49 @@ func (s *session) side(net string) (string, *packets) {
 	case s.routed():
 		return s.onN9(net)
 	case s.n3.count() != nil:
+		if name, p := s.atAnchor(net); p != nil {
+			return name, p
+		}
 		return net + ".n3", &s.n3
+	}
+	return "", nil
+}
+
+// innerN9 tells whether a reference point is N9 inside of a network, between UPFs of a session that is not routed home.
+func innerN9(point string) bool { return point == "n9" || point == "n9i" }
+
+// atAnchor returns the packets of a session as its anchor UPF receives and sends them, where another UPF was in the path for a time: those
+// on N9 inside of the network, and those on N3 that did not come from there or go there. It is nil where none ever was.
+func (s *session) atAnchor(net string) (string, *packets) {
+	for _, point := range []string{"n9i", "n9"} {
+		inner := s.n9[net+"."+point]
+		if inner == nil || s.routed() {
+			continue
+		}
+		out := &packets{}
+		for dir := range inner {
+			relayed := map[uint64]bool{}
+			for _, p := range inner[dir] {
+				relayed[p.Sum] = true
+			}
+			// A tunnel on N3 leads to the one UPF or to the other.
+			votes := map[int]int{}
+			for _, p := range s.n3[dir] {
+				if relayed[p.Sum] {
+					votes[p.Tunnel]++
+				} else {
+					votes[p.Tunnel]--
+				}
+			}
+			out[dir] = slices.Clone(inner[dir])
+			for _, p := range s.n3[dir] {
+				if votes[p.Tunnel] <= 0 {
+					out[dir] = append(out[dir], p)
+				}
+			}
+			slices.SortStableFunc(out[dir], func(a, b *observe.UserPacket) int { return a.Frame - b.Frame })
+		}
+		return net + ".n3 and " + net + "." + point, out
 	}
 	return "", nil
 }

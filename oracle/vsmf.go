@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"slices"
 	"time"
 
 	"lilab/oracle/observe"
@@ -69,4 +70,61 @@ func (w *warrant) counted(s *session, until time.Time) (since, sure time.Time) {
 		}
 	}
 	return since, sure
+}
+
+// inTime puts what several points of interception have delivered of a session in the order of the times of interception that they give:
+// each has a connection of its own, and no order is defined between those. What one point delivers keeps its order.
+func (r *run) inTime(list []*arrival) {
+	points := map[string]time.Time{}
+	stamps := make(map[*arrival]time.Time, len(list))
+	for _, a := range list {
+		id := ""
+		if a.x3 != nil {
+			id = r.o.X3Series[a.x3.Series].IPID
+		} else if a.hi3 != nil {
+			id = r.o.HI3Series[a.hi3.Series].IPID
+		}
+		// Of one point a time never goes back, so that sorting does not hide that it reorders.
+		at := a.stamp()
+		if at.Before(points[id]) {
+			at = points[id]
+		}
+		points[id], stamps[a] = at, at
+	}
+	if len(points) > 1 {
+		slices.SortStableFunc(list, func(a, b *arrival) int { return stamps[a].Compare(stamps[b]) })
+	}
+}
+
+// gap is a time in which the packets of a session may be missed: from the beginning of a change of V-SMF to the answer of the point of
+// interception at the new V-UPF.
+type gap struct{ from, to time.Time }
+
+// gaps are those of a session in which the target of a warrant has the media of calls intercepted by home-routed interception.
+func (r *run) gaps(w *warrant, party truth.Party) []gap {
+	if party.Session == nil || *party.Session < 0 || *party.Session >= len(r.sessions) {
+		return nil
+	}
+	var out []gap
+	for _, d := range w.vsmfChanges(r.sessions[*party.Session]) {
+		g := gap{from: d.step.Start}
+		for i := range r.o.X1 {
+			q := &r.o.X1[i]
+			if q.Network != w.truth.Agency || q.Point != "t3" || q.Response || q.Kind != "ActivateTaskRequest" || !r.imsTrigger(q) ||
+				q.Source.Time.Before(g.from) || q.Source.Time.Sub(g.from) > startGap {
+				continue
+			}
+			if a := r.answer(q); a != nil && a.ErrorCode == "" && a.Source.Time.After(g.to) {
+				g.to = a.Source.Time
+			}
+		}
+		if !g.to.IsZero() {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func inGap(gaps []gap, at time.Time) bool {
+	return slices.ContainsFunc(gaps, func(g gap) bool { return !at.Before(g.from) && at.Before(g.to) })
 }
