@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-//go:embed domestic/*.yaml inbound/*.yaml ott/*.yaml outbound/*.yaml
+//go:embed domestic/*.yaml inbound/*.yaml inv/*.yaml ott/*.yaml outbound/*.yaml
 var shipped embed.FS
 
 // Shipped returns the ids of the scenarios that are built into the program, in order.

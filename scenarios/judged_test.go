@@ -182,7 +182,7 @@ func judgePackets(t *testing.T, out string, res oracle.Result) {
 			}
 		}
 	}
-	if !strings.HasPrefix(res.Scenario, "outbound/data-lbo") {
+	if !strings.HasPrefix(res.Scenario, "outbound/data-lbo") && len(tr.Warrants) > 0 {
 		require.Positive(t, seen, "the result counts no packets")
 	}
 }

@@ -134,32 +134,44 @@ func (b brokenLMISF) Leak(lipf.Task, *xiri.N9HRPDUSessionInfo) bool { return b.l
 
 func (b brokenLMISF) Match(_ lipf.Task, _ string, matched bool) bool { return matched || b.everybody }
 
-// TestOracleNoticesLMISF breaks the LMISF: what has to stay inside goes out, or users who are no target are reported.
+// TestOracleNoticesLMISF breaks the LMISF: what has to stay inside goes out, or users who are no target are reported. Every invariant
+// about it fails where it is about that, and names what was found.
 func TestOracleNoticesLMISF(t *testing.T) {
 	for name, tc := range map[string]struct {
-		lmisf brokenLMISF
-		want  string
+		scenario string
+		lmisf    brokenLMISF
+		want     string
+		actual   string
 	}{
-		"N9HRPDUSessionInfo leaks":        {brokenLMISF{leak: true}, "HRI-1"},
-		"somebody who is no target leaks": {brokenLMISF{everybody: true}, "HR-1"},
+		"N9HRPDUSessionInfo leaks":                 {"inv/hri-internal", brokenLMISF{leak: true}, "HRI-1", "one on nl."},
+		"N9HRPDUSessionInfo of a call leaks":       {"inbound/voice-n9hr-open", brokenLMISF{leak: true}, "HRI-1", "one on nl."},
+		"somebody who is no target leaks":          {"inv/hri-internal", brokenLMISF{everybody: true}, "HR-1", " about "},
+		"somebody who is no target leaks in calls": {"inbound/voice-n9hr-open", brokenLMISF{everybody: true}, "HR-1", " about "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			res := playShipped(t, "inbound/voice-n9hr-open", RunConfig{Seed: 5, TamperHR: func(network string) hrli.Tamperer { return tc.lmisf }})
+			res := playShipped(t, tc.scenario, RunConfig{Seed: 5, TamperHR: func(network string) hrli.Tamperer { return tc.lmisf }})
 			require.Equal(t, oracle.Fail, res.Verdict)
-			require.True(t, slices.ContainsFunc(res.Requirements, func(q oracle.Requirement) bool { return q.ID == tc.want && q.Result == oracle.Fail }), "%s", tc.want)
+			at := slices.IndexFunc(res.Requirements, func(q oracle.Requirement) bool {
+				return q.ID == tc.want && q.Subject == "nl" && q.Result == oracle.Fail
+			})
+			require.GreaterOrEqual(t, at, 0, "%s", tc.want)
+			require.Contains(t, res.Requirements[at].Actual, tc.actual)
+			require.NotEmpty(t, res.Requirements[at].Evidence)
+			if tc.lmisf.everybody {
+				require.Positive(t, res.Control[slices.IndexFunc(res.Control, func(c oracle.Control) bool { return c.Subscriber == "carla" })].Records, "the control subscriber is reported")
+			}
 		})
 	}
 }
 
-// TestNothingInside finds N9HRPDUSessionInfo inside home-routed interception about everybody, and LI_X2_LITE and LI_X3_LITE without
+// TestPhaseOneIsSilent finds N9HRPDUSessionInfo inside home-routed interception about everybody, and LI_X2_LITE and LI_X3_LITE without
 // any warrant: phase 1 is there before an order, and silent (HR-1, HRI-1).
-func TestNothingInside(t *testing.T) {
-	sc, err := Get("inbound/voice-n9hr-open")
-	require.NoError(t, err)
-	sc.Warrants, sc.Expect, sc.Rows = map[string]Warrant{}, nil, nil
-	sc.Script = sc.Script[1:]
+func TestPhaseOneIsSilent(t *testing.T) {
 	out := t.TempDir()
-	playScenario(t, sc, RunConfig{Out: out, Seed: 6})
+	res := playShipped(t, "inv/phase1-silent", RunConfig{Out: out, Seed: 6})
+	for _, id := range []string{"HR-1", "HRI-1"} {
+		require.Equal(t, oracle.Pass, resultOf(res, id, "nl"), id)
+	}
 	seen := map[string]int{}
 	frames(t, out, func(f pcaps.Frame) {
 		if f.LinkType == pcaps.LinkTypeUpperPDU {
@@ -168,10 +180,55 @@ func TestNothingInside(t *testing.T) {
 	})
 	require.Positive(t, seen["nl.x2lite"])
 	require.Positive(t, seen["nl.x3lite"])
-	for _, point := range []string{"x2", "x3", "hi2", "hi3"} {
+	for _, point := range []string{"x2", "x3", "hi2", "hi3", "t1"} {
 		require.Zero(t, seen["nl."+point], point)
 		require.Zero(t, seen["de."+point], point)
 	}
+}
+
+// TestInternalRecords plays the scenario about records that stay inside: there are some about the target and about the control subscriber
+// on LI_X2_LITE, and none elsewhere.
+func TestInternalRecords(t *testing.T) {
+	out := t.TempDir()
+	sc, err := Get("inv/hri-internal")
+	require.NoError(t, err)
+	res := playScenario(t, sc, RunConfig{Out: out, Seed: 7})
+	requirePass(t, sc, res)
+	for _, id := range []string{"HR-1", "HRI-1"} {
+		require.Equal(t, oracle.Pass, resultOf(res, id, "nl"), id)
+	}
+	tr, err := readTruth(filepath.Join(out, TruthFile))
+	require.NoError(t, err)
+	about := map[string]int{}
+	frames(t, out, func(f pcaps.Frame) {
+		if f.LinkType != pcaps.LinkTypeUpperPDU || !strings.HasPrefix(f.Interface, "nl.") {
+			return
+		}
+		p, err := f.PDU()
+		require.NoError(t, err)
+		if p.Dissector != "li5g" || binary.BigEndian.Uint16(p.Payload[2:]) != 1 {
+			return
+		}
+		x, _, err := xiri.ParseXIRIPayload(x2payload(t, p.Payload))
+		require.NoError(t, err)
+		info, ok := x.Event.(*xiri.N9HRPDUSessionInfo)
+		require.Equal(t, f.Interface == "nl.x2lite", ok, "%T on %s", x.Event, f.Interface)
+		if ok {
+			about[string(info.SUPI.IMSI)]++
+		}
+	})
+	require.GreaterOrEqual(t, about[tr.Subscribers["anna"].SUPI], 2, "established, released")
+	require.GreaterOrEqual(t, about[tr.Subscribers["carla"].SUPI], 2, "established, released")
+}
+
+// resultOf is the result of a requirement for a subject, empty if it was not looked at.
+func resultOf(res oracle.Result, id, subject string) oracle.Outcome {
+	for _, q := range res.Requirements {
+		if q.ID == id && q.Subject == subject {
+			return q.Result
+		}
+	}
+	return ""
 }
 
 // TestDesignExample reads the example of the design: every setting that a call over home-routed IMS has.
