@@ -346,8 +346,5 @@ func (p *PCSCF) called(b *binding, s *session) string {
 			return u
 		}
 	}
-	if len(b.impus) == 0 {
-		return s.terminating // the home network told none at the registration
-	}
 	return b.impus[0]
 }
