@@ -312,3 +312,35 @@ func TestEmergencyGm(t *testing.T) {
 	require.Equal(t, 403, r.Status)
 	require.Zero(t, lab.Network("de").IMS().SCSCF.Registered())
 }
+
+// TestEmergencyIsAskedFor has a phone that is registered for everything name the data network of emergency calls: that is no emergency.
+func TestEmergencyIsAskedFor(t *testing.T) {
+	cfg := withIMS(sim.HomeRouted, map[string]sim.SubscriberConfig{"abroad": person("de", "nl", 1, gm.None), "home": person("de", "de", 2, gm.None)})
+	// Neither network names the data network: both have it.
+	for _, n := range cfg.Networks {
+		delete(n.DNNs, sim.DNNEmergency)
+	}
+	lab, ctx := start(t, cfg)
+	for _, name := range []string{"abroad", "home"} {
+		u := register(t, lab, name)
+		_, err := u.OpenSession(ctx, ue.SessionConfig{DNN: sim.DNNEmergency})
+		refusedWith(t, err, nas.SMCauseRequestRejected)
+		s, err := u.OpenSession(ctx, ue.SessionConfig{Emergency: true, Type: event.IPv4v6})
+		require.NoError(t, err)
+		require.Equal(t, sim.DNNEmergency, s.DNN)
+		require.Len(t, s.Addresses, 2)
+		other, err := u.OpenSession(ctx, ue.SessionConfig{DNN: "internet"})
+		require.NoError(t, err)
+		require.NoError(t, other.Close(ctx))
+		// A registration for emergency services ends what is not one.
+		other, err = u.OpenSession(ctx, ue.SessionConfig{DNN: "internet"})
+		require.NoError(t, err)
+		smf := &journal{}
+		lab.Network(map[string]string{"abroad": "nl", "home": "de"}[name]).SMFEvents.Subscribe(smf)
+		r := registerEmergency(t, ctx, lab, name, ue.EmergencyConfig{})
+		require.Equal(t, ue.Registered, r.Result, r.Reason)
+		released := waitFor[event.SMFPDUSessionReleased](t, smf, 1)
+		require.Equal(t, other.ID, released[0].Session.ID)
+		require.Equal(t, []*ue.Session{s}, u.Sessions())
+	}
+}

@@ -20,6 +20,8 @@ func (x *session) emergency() bool {
 // clause 5.16.4.9). Without authentication there are no keys for the user plane on the radio.
 func (x *session) admitEmergency(p *pool) *refusedSM {
 	switch {
+	case x.info.Role != event.AnchorSMF && x.emergency():
+		return refuse(nas.SMCauseRequestRejected, http.StatusForbidden, "DNN_DENIED", "an emergency session is not home-routed")
 	case !x.emergency():
 		return refuse(nas.SMCauseRequestRejected, http.StatusForbidden, "DNN_DENIED", "DNN %.100q is for emergency services", x.info.DNN)
 	case !p.dnn.Emergency:

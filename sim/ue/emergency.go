@@ -50,3 +50,12 @@ func (u *UE) forgetUnfit(a *attempt) {
 		u.forgetIdentity()
 	}
 }
+
+// forgetOthers takes the sessions away that are not for emergency services: the UE is registered for nothing else.
+func (u *UE) forgetOthers() {
+	for _, s := range u.sessions {
+		if !s.emergency {
+			u.forgetSession(s)
+		}
+	}
+}

@@ -299,6 +299,9 @@ func (u *UE) registrationAccept(m *nasMessage.RegistrationAccept) {
 		}
 	}
 	u.registered, u.emergency = true, emergency
+	if emergency {
+		u.forgetOthers()
+	}
 	u.smsAllowed = m.GetSMSAllowed() == 1
 	if m.PDUSessionStatus != nil {
 		u.keepSessions(m.PDUSessionStatus.Buffer)

@@ -51,7 +51,9 @@ type Session struct {
 
 	u   *UE
 	mtu int
-	pti uint8
+	// emergency says that it is for emergency services.
+	emergency bool
+	pti       uint8
 	// procedure is the one that was asked for last, as in SessionError.
 	procedure string
 	dev       atomic.Pointer[device]
@@ -119,7 +121,7 @@ func (u *UE) OpenSession(ctx context.Context, c SessionConfig) (*Session, error)
 	if c.MTU == 0 {
 		c.MTU = defaultMTU
 	}
-	s := &Session{u: u, mtu: c.MTU, answer: make(chan sessionAnswer, 1), prefix: make(chan netip.Prefix, 1)}
+	s := &Session{u: u, mtu: c.MTU, emergency: c.Emergency, answer: make(chan sessionAnswer, 1), prefix: make(chan netip.Prefix, 1)}
 	s.frames.c = make(chan []byte, maxFrames)
 	var plain []byte
 	var err error
