@@ -124,6 +124,7 @@ func (o *operator) server(id string) (*x1.Endpoint, netip.AddrPort) {
 }
 
 type options struct {
+	law  lipf.Jurisdiction
 	amf  func(*poi.Config)
 	mdf  func(*mdf.Config)
 	lemf func(*lemf.Config)
@@ -150,7 +151,7 @@ func newOperator(t testing.TB, opt options) *operator {
 
 	ep, at := o.server("admf1")
 	o.admfURL = "https://" + at.String() + x1.PathADMF
-	o.admf, err = admf.New(admf.Config{X1: *ep, Audit: &o.audit, KeepalivePeriod: -1})
+	o.admf, err = admf.New(admf.Config{X1: *ep, Audit: &o.audit, KeepalivePeriod: -1, Jurisdiction: opt.law})
 	require.NoError(t, err)
 	require.NoError(t, o.admf.Start(ctx))
 	t.Cleanup(func() { require.NoError(t, o.admf.Close()) })
