@@ -160,3 +160,27 @@ func TestSessionsStayBehind(t *testing.T) {
 		})
 	}
 }
+
+// TestShortMessagesMove has SMS over NAS go where the phone goes.
+func TestShortMessagesMove(t *testing.T) {
+	sub := atHome()
+	sub.GPSI = "4915000001"
+	cfg := withData(sim.HomeRouted, map[string]sim.SubscriberConfig{"anna": sub})
+	for name, n := range cfg.Networks {
+		n.SMS = true
+		cfg.Networks[name] = n
+	}
+	lab, ctx := start(t, cfg)
+	register(t, lab, "anna")
+	serves := func() string {
+		_, instance, _ := lab.Network("de").UDM().SMSRoute(sub.GPSI)
+		return instance
+	}
+	require.Equal(t, lab.Network("de").SMSFNF.InstanceID, serves())
+	for _, to := range []string{"nl", "de", "nl"} {
+		require.NoError(t, lab.MoveTo(ctx, "anna", to, "c1"))
+		require.Equal(t, lab.Network(to).SMSFNF.InstanceID, serves())
+	}
+	require.NoError(t, lab.UE("anna").Deregister(ctx, false))
+	require.Empty(t, serves())
+}

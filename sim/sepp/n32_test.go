@@ -155,6 +155,7 @@ func TestN32Negotiation(t *testing.T) {
 		"serving network":   {"POST", "/nausf-auth/v1/ue-authentications", target, `{"servingNetworkName":"` + de.ServingNetworkName() + `"}`, 403, sepp.RefusedSpoofing},
 		"GUAMI":             {"PUT", "/nudm-uecm/v1/imsi-1/registrations/amf-3gpp-access", target, string(bytes.ReplaceAll([]byte(uecm), []byte(`"mnc":"01"`), []byte(`"mnc":"02"`))), 403, sepp.RefusedSpoofing},
 		"callback":          {"PUT", "/nudm-uecm/v1/imsi-1/registrations/amf-3gpp-access", target, string(bytes.ReplaceAll([]byte(uecm), []byte(nl.Domain()), []byte(be.Domain()))), 403, sepp.RefusedSpoofing},
+		"UE context":        {"POST", "/namf-comm/v1/ue-contexts/5g-guti-9997001004000000001/transfer", target, `{"reason":"MOBI_REG","accessType":"3GPP_ACCESS","plmnId":{"mcc":"999","mnc":"70"}}`, 403, sepp.RefusedSpoofing},
 		"SMF":               {"PUT", "/nudm-uecm/v1/imsi-1/registrations/smf-registrations/5", target, `{"smfInstanceId":"a","plmnId":{"mcc":"999","mnc":"70"}}`, 403, sepp.RefusedSpoofing},
 		"plmn-id":           {"GET", "/nudm-sdm/v2/imsi-999700000000001/am-data?plmn-id=%7B%22mcc%22:%22999%22,%22mnc%22:%2270%22%7D", target, "", 403, sepp.RefusedSpoofing},
 		"requester":         {"GET", "/nnrf-disc/v1/nf-instances?requester-plmn-list=%5B%7B%22mcc%22:%22999%22,%22mnc%22:%2270%22%7D%5D", target, "", 403, sepp.RefusedSpoofing},
