@@ -224,6 +224,8 @@ func TestNoPacketDependsOnTasks(t *testing.T) {
 	}
 	with := look(sc)
 	require.Len(t, with.packets["nl-de.n9"], 80, "40 lookups and their answers")
+	require.Len(t, with.packets["nl.n9"], 80)
+	require.Len(t, with.packets["de.n9"], 80)
 	require.Len(t, with.packets["nl.n3"], 80)
 	require.Greater(t, with.messages["nl.n4"]["pfcp.msg_type 50"], 1)
 	require.Greater(t, with.messages["de.n4"]["pfcp.msg_type 50"], 1)

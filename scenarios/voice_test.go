@@ -64,7 +64,7 @@ func TestOneSetting(t *testing.T) {
 			require.NoError(t, err)
 			count := func(filter string) int {
 				fields := []string{"-r", filepath.Join(out, CaptureFile), "-o", "esp.enable_null_encryption_decode_heuristic:TRUE", "-Y",
-					`frame.interface_name == "nl-de.n9" && ` + filter, "-T", "fields", "-e", "frame.number"}
+					`frame.interface_name == "nl.n9" && ` + filter, "-T", "fields", "-e", "frame.number"}
 				return len(strings.Fields(judge.Tshark(t, fields...)))
 			}
 			require.Zero(t, count("_ws.malformed"))

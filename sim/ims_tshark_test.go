@@ -111,8 +111,8 @@ func TestIMSInWireshark(t *testing.T) {
 			require.NotZero(t, count(func(x packet) bool { return x.link == "nl.ims" && strings.Contains(x.uri, "urn:service:sos") }))
 			if c.route == sim.HomeRouted {
 				null := append(base, "-o", "esp.enable_null_encryption_decode_heuristic:TRUE")
-				invites := strings.Count(judge.Tshark(t, append(null, "-Y", `frame.interface_name == "nl-de.n9" && esp && sip.Method == "INVITE"`, "-T", "fields", "-e", "frame.number")...), "\n")
-				esp := judge.Tshark(t, append(base, "-Y", `frame.interface_name == "nl-de.n9" && esp`, "-T", "fields", "-e", "frame.number")...)
+				invites := strings.Count(judge.Tshark(t, append(null, "-Y", `frame.interface_name == "nl.n9" && esp && sip.Method == "INVITE"`, "-T", "fields", "-e", "frame.number")...), "\n")
+				esp := judge.Tshark(t, append(base, "-Y", `frame.interface_name == "nl.n9" && esp`, "-T", "fields", "-e", "frame.number")...)
 				require.NotEmpty(t, esp)
 				require.Equal(t, !encrypted, invites > 0, "SIP on N9 is readable exactly without encryption")
 			}

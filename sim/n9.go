@@ -15,14 +15,14 @@ import (
 
 // Protection of N9 between operators.
 const (
-	// N9Clear joins V-UPF and H-UPF by one link.
+	// N9Clear leaves packets between the border gateways of the operators as they are.
 	N9Clear = "clear"
-	// N9ESP puts a security gateway of each operator between them (TS 33.501 R17 clause 9.9, TS 33.210 R17 clause 5.6). The
-	// links "<network>.n9" between UPF and own gateway are in clear.
+	// N9ESP makes the border gateways security gateways (TS 33.501 R17 clause 9.9, TS 33.210 R17 clause 5.6).
 	N9ESP = "esp"
 )
 
-// n9MTU is that of the link between security gateways, as it is between operators.
+// n9MTU is that of the link between security gateways, as it is between operators. In clear it is that of the other links: what would be
+// fragments is whole packets, and the same on all links.
 const n9MTU = 1500
 
 // n9Generations is the number of security associations each way. A gateway changes to the next one when the soft lifetime
@@ -32,7 +32,7 @@ const n9Generations = 2
 // n9 is what lies between V-UPFs and H-UPFs.
 type n9 struct {
 	between fabric.Link
-	// own are the links of the networks to their gateways, empty when N9 is in clear.
+	// own are the links of the networks to their gateways.
 	own      map[string]fabric.Link
 	gateways map[string]*seg.Gateway
 	// spi is the last security parameters index that was given out; all of a lab differ.
@@ -53,8 +53,9 @@ func (l *Lab) checkN9(a Agreement) error {
 	return nil
 }
 
-// startN9 makes the links between V-UPFs and H-UPFs, and the security gateways. Like N32, the link between operators is
-// "<visited>-<home>.n9" between two networks and "ipx.n9" among more.
+// startN9 makes the links between V-UPFs and H-UPFs, and the gateways. "<network>.n9" is that of a network from its UPFs to its gateway,
+// whatever protects packets between the operators. Like N32, the link there is "<visited>-<home>.n9" between two networks and "ipx.n9"
+// among more.
 func (l *Lab) startN9() error {
 	var routed []Agreement
 	for _, a := range l.cfg.Agreements {
@@ -80,16 +81,13 @@ func (l *Lab) startN9() error {
 		return fmt.Errorf("sim: N9: %w", err)
 	}
 	l.n9 = &n9{between: between}
-	if routed[0].N9 != N9ESP {
-		return nil
-	}
 	if err := l.startGateways(routed); err != nil {
 		return fmt.Errorf("sim: N9: %w", err)
 	}
 	return nil
 }
 
-// startGateways makes a security gateway for each network and the associations of each pair.
+// startGateways makes a gateway for each network, and the associations of each pair where N9 is in ESP.
 func (l *Lab) startGateways(routed []Agreement) error {
 	l.n9.own, l.n9.gateways = map[string]fabric.Link{}, map[string]*seg.Gateway{}
 	var first [3]byte
@@ -128,6 +126,9 @@ func (l *Lab) startGateways(routed []Agreement) error {
 		var sas [2][2][]*esp.SA // by direction, then sender and receiver
 		for i, d := range [2][2]string{{v, h}, {h, v}} {
 			for generation := range n9Generations {
+				if a.N9 != N9ESP {
+					break
+				}
 				cfg, err := l.n9SA(d[0], d[1], generation)
 				if err != nil {
 					return err
@@ -174,13 +175,10 @@ func (n *Network) onN9() bool {
 
 // attachN9 gives the UPF of a network its address on N9.
 func (n *Network) attachN9(h fabric.Host) (netip.Addr, error) {
-	if own := n.lab.n9.own[n.Name]; own != nil {
-		return own.Attach(h)
-	}
-	return n.lab.n9.between.Attach(h)
+	return n.lab.n9.own[n.Name].Attach(h)
 }
 
-// Gateway returns the security gateway of N9, nil if N9 is in clear or the network has none.
+// Gateway returns the border gateway of N9, nil if the network has none.
 func (n *Network) Gateway() *seg.Gateway {
 	if n.lab.n9 == nil {
 		return nil

@@ -17,6 +17,7 @@ import (
 	"lilab/sim"
 	"lilab/sim/event"
 	"lilab/sim/fabric"
+	"lilab/sim/seg"
 	"lilab/sim/ue"
 )
 
@@ -90,6 +91,28 @@ func TestN9InESP(t *testing.T) {
 	octets, err := os.ReadFile(file)
 	require.NoError(t, err)
 	require.Contains(t, string(octets), "fullfull")
+}
+
+// TestN9InClear looks at the border gateways of N9 in clear: every packet crosses once each way, and what is not between the UPFs of both
+// networks goes nowhere.
+func TestN9InClear(t *testing.T) {
+	cfg := withData(sim.HomeRouted, map[string]sim.SubscriberConfig{"anna": anna()})
+	lab, ctx := start(t, cfg)
+	server, err := lab.Network("de").Server("web")
+	require.NoError(t, err)
+	echo(t, server, "de.n6")
+	u := register(t, lab, "anna")
+	s, err := u.OpenSession(ctx, ue.SessionConfig{DNN: "internet"})
+	require.NoError(t, err)
+	exchange(t, ctx, s, server.Addr("de.n6"))
+	require.NoError(t, s.Close(ctx))
+	visited, home := lab.Network("nl").Gateway().Stats(), lab.Network("de").Gateway().Stats()
+	require.Greater(t, visited.Sent, uint64(100))
+	require.Equal(t, visited.Sent, home.Received)
+	require.Equal(t, home.Sent, visited.Received)
+	for _, st := range []seg.Stats{visited, home} {
+		require.Zero(t, st.Sealed+st.Opened+st.Fragments+st.Clear+st.UnknownSPI+st.Refused+st.Policy+st.Expired+st.Undeliverable+st.Incomplete)
+	}
 }
 
 // TestN9Agreements has N9 that is not simulated, and location on N16 as the agreement says.

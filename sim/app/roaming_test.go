@@ -85,7 +85,7 @@ func TestRoaming(t *testing.T) {
 		links  []string // where the packets of the user are
 	}{
 		{sim.LocalBreakout, "nl", event.IPv4, []string{"nl.n3", "nl.n6"}},
-		{sim.HomeRouted, "de", event.IPv4, []string{"de.n6", "nl-de.n9", "nl.n3"}},
+		{sim.HomeRouted, "de", event.IPv4, []string{"de.n6", "de.n9", "nl-de.n9", "nl.n3", "nl.n9"}},
 	} {
 		t.Run(fmt.Sprint(c.route, c.kind), func(t *testing.T) {
 			ctx := deadline(t)

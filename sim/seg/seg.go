@@ -1,5 +1,6 @@
 // Package seg is a security gateway of network domain security (TS 33.210 R17 clause 5; TS 33.501 R17 clause 9.9 for N9): it joins a
-// link inside its network with the link between operators, and protects what crosses the latter with ESP in tunnel mode.
+// link inside its network with the link between operators, and protects what crosses the latter with ESP in tunnel mode. Towards a
+// peer without associations it is a border gateway that protects nothing: it passes on packets between the addresses of both, and no others.
 //
 // TS 33.210 has the gateways negotiate security associations with IKEv2 and certificates. That is not simulated: the
 // associations are configured on both sides.
@@ -40,7 +41,7 @@ type Peer struct {
 	Addr   netip.Addr
 	Prefix netip.Prefix
 	// Out and In are associations in tunnel mode, from and to this gateway. The first of Out that is not aging is used; all of
-	// In are accepted.
+	// In are accepted. Without any, packets cross in clear, both ways.
 	Out, In []*esp.SA
 }
 
@@ -48,7 +49,9 @@ type Peer struct {
 type Stats struct {
 	// Sealed went out in ESP, Opened came in. Fragments are the pieces of long ones that were sent.
 	Sealed, Opened, Fragments uint64
-	// Clear came from outside without ESP, UnknownSPI in ESP of no association, Refused in ESP that an association does not take
+	// Sent and Received crossed in clear, as they are meant to, to and from peers without associations.
+	Sent, Received uint64
+	// Clear came from outside without ESP although it should have been in ESP, UnknownSPI in ESP of no association, Refused in ESP that an association does not take
 	// (esp.SA.Stats says why).
 	Clear, UnknownSPI, Refused uint64
 	// Policy is from or for addresses that the associations are not for, Expired found no association with lifetime left,
@@ -67,7 +70,7 @@ type Gateway struct {
 	peers []*peer
 	bySPI map[uint32]inbound
 
-	sealed, opened, fragments, clear, unknown, refused, policy, expired, undeliverable, incomplete atomic.Uint64
+	sealed, opened, fragments, sent, received, clear, unknown, refused, policy, expired, undeliverable, incomplete atomic.Uint64
 
 	// of the goroutine of the outer port
 	plain []byte
@@ -116,8 +119,8 @@ func (g *Gateway) Addr() netip.Addr { return g.outer.Addr() }
 
 // AddPeer lets the hosts of the inner link reach those behind another gateway.
 func (g *Gateway) AddPeer(p Peer) error {
-	if len(p.Out) == 0 || len(p.In) == 0 || !p.Prefix.IsValid() || !p.Addr.IsValid() {
-		return errors.New("seg: a peer needs an address, a prefix and associations both ways")
+	if (len(p.Out) == 0) != (len(p.In) == 0) || !p.Prefix.IsValid() || !p.Addr.IsValid() {
+		return errors.New("seg: a peer needs an address, a prefix, and associations both ways or none")
 	}
 	x := &peer{Peer: p, buf: make([]byte, 0, 65536)}
 	g.mu.Lock()
@@ -154,7 +157,7 @@ func (g *Gateway) Close() error {
 // Stats tells what the gateway did.
 func (g *Gateway) Stats() Stats {
 	return Stats{
-		Sealed: g.sealed.Load(), Opened: g.opened.Load(), Fragments: g.fragments.Load(),
+		Sealed: g.sealed.Load(), Opened: g.opened.Load(), Fragments: g.fragments.Load(), Sent: g.sent.Load(), Received: g.received.Load(),
 		Clear: g.clear.Load(), UnknownSPI: g.unknown.Load(), Refused: g.refused.Load(),
 		Policy: g.policy.Load(), Expired: g.expired.Load(), Undeliverable: g.undeliverable.Load(), Incomplete: g.incomplete.Load(),
 	}
@@ -169,6 +172,15 @@ func (g *Gateway) fromInside(p *peer, b []byte) {
 	}
 	if !hop(b) {
 		g.undeliverable.Add(1)
+		return
+	}
+	if len(p.Out) == 0 {
+		if err := g.outer.Send(b); err != nil {
+			g.undeliverable.Add(1)
+			g.cfg.Log.Error("seg: packet to the other gateway", "peer", p.Addr, "err", err)
+			return
+		}
+		g.sent.Add(1)
 		return
 	}
 	sa := p.Out[len(p.Out)-1]
@@ -207,6 +219,14 @@ func (g *Gateway) send(b []byte) error {
 
 // fromOutside takes a packet of the outer link. One goroutine calls it.
 func (g *Gateway) fromOutside(b []byte) {
+	if p := g.unprotected(b); p != nil {
+		if !hop(b) || p.port.Send(b) != nil {
+			g.undeliverable.Add(1)
+			return
+		}
+		g.received.Add(1)
+		return
+	}
 	b, done := g.parts.add(b)
 	g.incomplete.Store(g.parts.lost)
 	if !done {
@@ -240,4 +260,21 @@ func (g *Gateway) fromOutside(b []byte) {
 		return
 	}
 	g.opened.Add(1)
+}
+
+// unprotected returns the peer from whose network a packet in clear comes, nil if the packet should have been in ESP or is not for the
+// own network.
+func (g *Gateway) unprotected(b []byte) *peer {
+	src, dst, ok := addresses(b)
+	if !ok || !g.cfg.Protected.Contains(dst) {
+		return nil
+	}
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	for _, p := range g.peers {
+		if len(p.In) == 0 && p.Prefix.Contains(src) {
+			return p
+		}
+	}
+	return nil
 }
