@@ -58,13 +58,13 @@ func newIMSLab(t testing.TB) *imsLab {
 			require.NoError(t, err)
 			require.NoError(t, l.agw.Start(t.Context()))
 			t.Cleanup(func() { require.NoError(t, l.agw.Close()) })
-			l.mdf3.AddIMSPeer(agwEnd.ID)
+			l.mdf3.AddGateway(agwEnd.ID)
 		}
 		p, err := poi.NewIMS(cfg)
 		require.NoError(t, err)
 		require.NoError(t, p.Start(t.Context()))
 		t.Cleanup(func() { require.NoError(t, p.Close()) })
-		l.mdf.AddPeer(ep.ID)
+		l.mdf.AddIMSPeer(ep.ID)
 		require.NoError(t, l.admf.AddNE(admf.NE{ID: ep.ID, Type: iri, URL: "https://" + at.String() + x1.PathNE}))
 		if tf.IsValid() {
 			require.NoError(t, l.admf.AddNE(admf.NE{ID: id + "-cc-tf", Type: admf.CCTFIMS, URL: "https://" + tf.String() + x1.PathNE}))
@@ -86,7 +86,10 @@ func (l *imsLab) through() {
 		require.NoError(l.t, d.Drain(ctx))
 	}
 	iri := l.scscf.Stats().PDUs + l.pcscf.Stats().PDUs + l.ibcf.Stats().PDUs + l.smsf.Stats().PDUs
-	require.Eventually(l.t, func() bool { return l.mdf.Stats().Received >= iri && l.mdf3.Stats().Received >= l.agw.Stats().PDUs }, 20*time.Second, time.Millisecond)
+	require.Eventually(l.t, func() bool { return l.mdf.Stats().Received >= iri }, 20*time.Second, time.Millisecond)
+	require.NoError(l.t, l.mdf.Drain(ctx))
+	keys := l.mdf.Stats().MediaKeys
+	require.Eventually(l.t, func() bool { return l.mdf3.Stats().Received >= l.agw.Stats().PDUs+keys }, 20*time.Second, time.Millisecond)
 	l.quiet()
 	require.Zero(l.t, l.mdf.Stats().UnknownXID+l.mdf.Stats().Malformed+l.mdf3.Stats().UnknownXID+l.mdf3.Stats().Malformed)
 }

@@ -85,10 +85,14 @@ type sessionLab struct {
 	x3, lmdf, hi3             captured
 	x3Addr, hi3Addr, lmdfAddr netip.AddrPort
 	x3cut, hi3cut, lmdfcut    *cutter
-	cins                      *mdf.CINs
-	smf, upf                  *x2x3.Sender
-	smfSeq, upfSeq            x2x3.Sequencer
-	started                   time.Time
+	// keys is LI_MDF from the MDF2 to the MDF3.
+	keys           captured
+	keysAddr       netip.AddrPort
+	keyscut        *cutter
+	cins           *mdf.CINs
+	smf, upf       *x2x3.Sender
+	smfSeq, upfSeq x2x3.Sequencer
+	started        time.Time
 }
 
 type sessionOptions struct {
@@ -100,11 +104,13 @@ type sessionOptions struct {
 
 func newSessionLab(t testing.TB, opt sessionOptions) *sessionLab {
 	t.Helper()
-	l := &sessionLab{stubs: map[string]*stub{}, x3cut: &cutter{}, hi3cut: &cutter{}, lmdfcut: &cutter{}, cins: mdf.NewCINs(nil), started: time.Now()}
+	l := &sessionLab{stubs: map[string]*stub{}, x3cut: &cutter{}, hi3cut: &cutter{}, lmdfcut: &cutter{}, keyscut: &cutter{}, cins: mdf.NewCINs(nil), started: time.Now()}
 	hi3, at := listen(t)
 	l.hi3Addr = at
 	lmdf, at := listen(t)
 	l.lmdfAddr = at
+	keys, at := listen(t)
+	l.keysAddr = at
 	if !opt.noProduct {
 		l.dir = filepath.Join(t.TempDir(), "product")
 		var err error
@@ -121,6 +127,7 @@ func newSessionLab(t testing.TB, opt sessionOptions) *sessionLab {
 		},
 		mdf: func(c *mdf.Config) {
 			c.LMDFListener, c.LMDFTLS, c.LMDFPeers, c.OnLMDF, c.CINs = lmdf, c.X2TLS, []string{"mdf3-1"}, l.lmdf.add, l.cins
+			c.KeysTLS, c.KeysDial = c.HI2TLS, l.keyscut.dial
 		},
 	})
 	o := l.operator
@@ -130,7 +137,8 @@ func newSessionLab(t testing.TB, opt sessionOptions) *sessionLab {
 	l.x3Addr = at
 	c := mdf.Config3{X1: *ep, ADMF: "admf1", ADMFURL: o.admfURL, X3Listener: ln, X3TLS: ep.ServerTLS, Peers: []string{"upf1-cc-poi"}, OnX3: l.x3.add,
 		HI3TLS: ep.ClientTLS, HI3Dial: l.hi3cut.dial, LMDFTLS: ep.ClientTLS, LMDFDial: l.lmdfcut.dial, Country: "NL", Operator: "OP001",
-		NetworkElement: "mdf3-1", RetryInterval: 5 * time.Millisecond, CINs: l.cins}
+		NetworkElement: "mdf3-1", RetryInterval: 5 * time.Millisecond, CINs: l.cins,
+		KeysListener: keys, KeysTLS: ep.ServerTLS, KeysPeers: []string{"mdf2-1"}, OnKeys: l.keys.add}
 	if opt.mdf3 != nil {
 		opt.mdf3(&c)
 	}
@@ -140,7 +148,7 @@ func newSessionLab(t testing.TB, opt sessionOptions) *sessionLab {
 	require.NoError(t, l.mdf3.Start(t.Context()))
 	t.Cleanup(func() { require.NoError(t, l.mdf3.Close()) })
 	if !opt.noContent {
-		require.NoError(t, o.admf.AddNE(admf.NE{ID: "mdf3-1", Type: admf.MDF3, URL: "https://" + url.String() + x1.PathNE, X3: l.x3Addr}))
+		require.NoError(t, o.admf.AddNE(admf.NE{ID: "mdf3-1", Type: admf.MDF3, URL: "https://" + url.String() + x1.PathNE, X3: l.x3Addr, LMDF: l.keysAddr}))
 		l.stub("smf1-iri-tf", admf.IRITF, lipf.X2Only)
 		l.stub("smf1-cc-tf", admf.CCTF, lipf.X3Only)
 	}
