@@ -46,6 +46,11 @@ func (sc *Scenario) checkOpening(s *source, at path, o SessionOpening, open open
 		open.put(o.Subscriber, max(o.ID, 1), openSession{broken: true})
 		return
 	}
+	if o.DNN == sim.DNNEmergency && sc.carriesIMS() {
+		s.add(s.value(at.sub("dnn")), "use call: {emergency: true}", "sessions for emergency calls are opened by emergency calls")
+		open.put(o.Subscriber, max(o.ID, 1), openSession{broken: true})
+		return
+	}
 	sub, err := sc.subscriber(o.Subscriber)
 	if err != nil {
 		return // it has its problem already
