@@ -88,15 +88,21 @@ func TestSignalling(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, e, got)
 	}
-	m, err := gtpu.Parse(gtpu.AppendSupportedExtensions(nil, 0x85, 0x40))
+	// An IPv4 address in 16 octets is the peer of that address.
+	mapped := netip.MustParseAddr("::ffff:10.3.0.1").As16()
+	m := gtpu.Message{Type: gtpu.ErrorIndication, Payload: append([]byte{16, 0, 0, 0, 7, 133, 0, 16}, mapped[:]...)}
+	got, err := m.NoTunnel()
 	require.NoError(t, err)
-	types, err := m.SupportedExtensions()
+	require.Equal(t, gtpu.NoTunnel{TEID: 7, Peer: netip.MustParseAddr("10.3.0.1")}, got)
+	p, err := gtpu.Parse(gtpu.AppendSupportedExtensions(nil, 0x85, 0x40))
+	require.NoError(t, err)
+	types, err := p.SupportedExtensions()
 	require.NoError(t, err)
 	require.Equal(t, []gtpu.ExtensionType{0x85, 0x40}, types)
-	m, err = gtpu.Parse(gtpu.AppendEcho(nil, gtpu.EchoResponse, 513))
+	p, err = gtpu.Parse(gtpu.AppendEcho(nil, gtpu.EchoResponse, 513))
 	require.NoError(t, err)
-	require.NoError(t, m.CheckEcho())
-	require.EqualValues(t, 513, m.Sequence)
+	require.NoError(t, p.CheckEcho())
+	require.EqualValues(t, 513, p.Sequence)
 
 	for name, p := range map[string]string{
 		"TEID missing": "8500040a030001", "peer missing": "1000000001", "peer of five octets": "10000000018500050a03000100",

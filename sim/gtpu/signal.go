@@ -110,7 +110,7 @@ func (m *Message) NoTunnel() (NoTunnel, error) {
 			if !ok {
 				return fail(at, "peer address", ErrLength)
 			}
-			e.Peer = a
+			e.Peer = a.Unmap() // an IPv4 address in 16 octets is the same peer
 		}
 		return nil
 	})
