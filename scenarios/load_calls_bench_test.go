@@ -17,6 +17,7 @@ import (
 	"lilab/sim"
 	"lilab/sim/fabric"
 	"lilab/sim/ims"
+	"lilab/sim/ims/media"
 	imsue "lilab/sim/ims/ue"
 	"lilab/sim/ue"
 )
@@ -27,13 +28,14 @@ const pairs = 8
 // callers are pairs of phones that are registered with the IMS, and the LI side of the network where they are.
 type callers struct {
 	*crowd
+	home   string
 	phones []*sim.Phone // those that call
 	to     []string
 }
 
 // newCallers makes the pairs: both in their home network, or the callers abroad, over home-routed IMS whose SIP is readable. The first
-// tasked of the callers are targets, with content.
-func newCallers(b *testing.B, abroad, deployed bool, tasked int) *callers {
+// tasked of the callers are targets, with content. speed is how much faster than in real time they speak, 0 for 1.
+func newCallers(b *testing.B, abroad, deployed bool, tasked int, speed float64) *callers {
 	b.Helper()
 	home := "nl"
 	if abroad {
@@ -47,7 +49,7 @@ func newCallers(b *testing.B, abroad, deployed bool, tasked int) *callers {
 		Subscribers: map[string]Subscriber{}, Warrants: map[string]Warrant{},
 		Script: []Step{{Call: Calls{{From: "a0", To: "b0"}}}},
 	}
-	c := &callers{crowd: &crowd{}}
+	c := &callers{crowd: &crowd{}, home: home}
 	for i := range pairs {
 		from, to := fmt.Sprint("a", i), fmt.Sprint("b", i)
 		sc.Subscribers[from], sc.Subscribers[to] = Subscriber{Home: home, In: "nl", Gm: GmESPAES}, Subscriber{Home: "nl", In: "nl", Gm: GmESPAES}
@@ -86,7 +88,7 @@ func newCallers(b *testing.B, abroad, deployed bool, tasked int) *callers {
 		if err != nil {
 			return err
 		}
-		phone, err := c.lab.Phone(name, s, sim.PhoneConfig{Network: cfg.Subscribers[name].Home})
+		phone, err := c.lab.Phone(name, s, sim.PhoneConfig{Network: cfg.Subscribers[name].Home, Pace: media.Pace{Speed: speed}})
 		if err != nil {
 			return err
 		}
@@ -164,7 +166,7 @@ func BenchmarkCalls(b *testing.B) {
 				vs = append([]*variant{{name: "no-hr-li"}}, vs...)
 			}
 			for _, v := range vs {
-				v.c = newCallers(b, abroad, v.deployed, v.tasked)
+				v.c = newCallers(b, abroad, v.deployed, v.tasked, 0)
 				defer v.c.close()
 				require.NoError(b, v.c.call(b.Context(), 1))
 				require.NoError(b, v.c.li.drain(b.Context()))
@@ -186,6 +188,68 @@ func BenchmarkCalls(b *testing.B) {
 			for i, v := range vs {
 				b.ReportMetric(float64(v.done)/v.busy.Seconds(), v.name+"-calls/s")
 				b.ReportMetric(cost(v), v.name+"-cpu-µs/call")
+				if i > 0 {
+					b.ReportMetric(cost(v)/cost(vs[0]), v.name+"/"+vs[0].name)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkMedia measures media of established calls, at home and over home-routed IMS, without and with tasks for all callers: the
+// processor time of the whole process for each packet that the access gateway of the callers forwards, with phones, gNBs, UPFs and
+// gateways in it, and with tasks everything up to the agency. streams/core is how many streams of 50 packets a second a core
+// carries so. The variants take turns, as in BenchmarkCalls.
+func BenchmarkMedia(b *testing.B) {
+	const speed, slice = 4, 2 * time.Second
+	for _, abroad := range []bool{false, true} {
+		b.Run(map[bool]string{false: "domestic", true: "n9hr"}[abroad], func(b *testing.B) {
+			type variant struct {
+				name     string
+				deployed bool
+				tasked   int
+				c        *callers
+				spent    time.Duration
+				packets  uint64
+			}
+			vs := []*variant{{name: "untasked", deployed: true}, {name: "all-tasked", deployed: true, tasked: pairs}}
+			if abroad {
+				vs = append([]*variant{{name: "no-hr-li"}}, vs...)
+			}
+			for _, v := range vs {
+				v.c = newCallers(b, abroad, v.deployed, v.tasked, speed)
+				defer v.c.close()
+			}
+			for b.Loop() {
+				for _, v := range vs {
+					var calls []*imsue.Call
+					for i := range pairs {
+						call, err := v.c.phones[i].Call(b.Context(), v.c.to[i], imsue.CallConfig{})
+						require.NoError(b, err)
+						calls = append(calls, call)
+					}
+					forwarded := func() uint64 {
+						n := v.c.lab.Network(v.c.home).IMS().AGW.Counters()
+						return n.FromAccess + n.FromCore
+					}
+					time.Sleep(slice / 4) // until triggers are in place
+					arrived := v.c.li.lemf.Stats().PDUs
+					before, cpu := forwarded(), processorTime(b)
+					time.Sleep(slice) // they speak; what is on its way at the end is as much as at the beginning
+					v.packets += forwarded() - before
+					v.spent += processorTime(b) - cpu
+					require.Equal(b, v.tasked > 0, v.c.li.lemf.Stats().PDUs > arrived, "%s: what reaches the agency", v.name)
+					for _, call := range calls {
+						require.NoError(b, call.Hangup(b.Context()))
+					}
+					require.NoError(b, v.c.li.drain(b.Context()))
+				}
+			}
+			cost := func(v *variant) float64 { return float64(v.spent.Microseconds()) / float64(v.packets) }
+			for i, v := range vs {
+				require.NotZero(b, v.packets)
+				b.ReportMetric(cost(v), v.name+"-cpu-µs/packet")
+				b.ReportMetric(1e6/cost(v)/50, v.name+"-streams/core")
 				if i > 0 {
 					b.ReportMetric(cost(v)/cost(vs[0]), v.name+"/"+vs[0].name)
 				}
