@@ -175,8 +175,7 @@ func (l *Lab) imsAnchor(s SubscriberConfig, dnn string) string {
 // accessNetwork tells the cell of a phone as its P-Access-Network-Info does.
 func (l *Lab) accessNetwork(name string) func() string {
 	return func() string {
-		u := l.ues[name]
-		at, ok := l.networks[l.In(name)].Location(u.Cell())
+		at, ok := l.cellOf(name)
 		if !ok {
 			return ""
 		}
