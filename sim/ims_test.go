@@ -74,7 +74,7 @@ func idle(t testing.TB, lab *sim.Lab) {
 		i := lab.Network(n).IMS()
 		require.Eventually(t, func() bool {
 			return i.PCSCF.Sessions() == 0 && i.SCSCF.Sessions() == 0 && i.TAS.Sessions() == 0 && i.IBCF.Sessions() == 0 && i.MGCF.Sessions() == 0 && i.ECSCF.Sessions() == 0
-		}, 5*time.Second, 5*time.Millisecond, "sessions are left in %s: P %d S %d TAS %d IBCF %d", n, i.PCSCF.Sessions(), i.SCSCF.Sessions(), i.TAS.Sessions(), i.IBCF.Sessions())
+		}, 15*time.Second, 5*time.Millisecond, "sessions are left in %s: P %d S %d TAS %d IBCF %d", n, i.PCSCF.Sessions(), i.SCSCF.Sessions(), i.TAS.Sessions(), i.IBCF.Sessions())
 	}
 }
 
