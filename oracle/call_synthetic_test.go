@@ -497,12 +497,34 @@ func (p *callPlay) signalling(w truth.Warrant, nf string, roaming byte) {
 			n = 2
 		}
 		for range n {
-			p.record(w, nf, s.at, event{tag: 105, body: body}, dir)
+			r := p.record(w, nf, s.at, event{tag: 105, body: body}, dir)
+			if bare, gone := withoutKeys(s.octets); gone > 0 && nf != "lmisf" {
+				// The MDF2 keeps keys of media to itself.
+				old := c(1, c(1, c(1, p2(1, src.AsSlice()...)), c(2, p2(1, dst.AsSlice()...)), tlv(0x80, 3, s.octets)))
+				now := c(1, c(2, c(1, c(1, p2(1, src.AsSlice()...)), c(2, p2(1, dst.AsSlice()...)), tlv(0x80, 3, bare)),
+					c(2, c(1, c(2, c(1, p2(4)), c(2, c(1, integer(2, uint64(gone)))))))))
+				r.rawHI2 = event{tag: 105, body: join(now, body[len(old):])}.octets()
+			}
 		}
 		if i == 3 && !media && !p.c.iri {
 			p.record(w, nf, s.at, event{tag: 107, body: join(ps(1, "the media are in the visited network"))}, 5)
 		}
 	}
+}
+
+// withoutKeys takes the lines with keys out of the body of a message, and tells how many octets that are.
+func withoutKeys(b []byte) (out []byte, gone int) {
+	head, body, _ := strings.Cut(string(b), "\r\n\r\n")
+	rest := ""
+	for _, l := range strings.SplitAfter(body, "\n") {
+		if strings.HasPrefix(l, "a=crypto:") {
+			gone += len(l)
+		} else {
+			rest += l
+		}
+	}
+	head = strings.Replace(head, fmt.Sprintf("l: %d", len(body)), fmt.Sprintf("l: %d", len(rest)), 1)
+	return []byte(head + "\r\n\r\n" + rest), gone
 }
 
 // smsf makes the records of a short message over NAS.

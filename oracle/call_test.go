@@ -142,6 +142,7 @@ func TestLateTriggersAreTold(t *testing.T) {
 // TestEachCallRequirementFails makes one thing wrong at a time.
 func TestEachCallRequirementFails(t *testing.T) {
 	domestic := callSetup{route: "domestic"}
+	protected := callSetup{route: "domestic", media: "sdes-e2ae"}
 	open := callSetup{route: "home-routed", sig: "null"}
 	drop := func(net string, tag uint32) func(*callPlay) {
 		return func(p *callPlay) {
@@ -164,6 +165,11 @@ func TestEachCallRequirementFails(t *testing.T) {
 		}, "IMS-1", "takes part abroad", "IMSMessage", "de.hi2"},
 		{"nothing is reported", home, domestic, func(p *callPlay) { p.im["nl"] = nil }, "IMS-1", "INVITE", "none was delivered", "nl.ims"},
 		{"a message of a home-routed call is not reported", visiting, open, func(p *callPlay) { p.im["nl"] = slices.Delete(p.im["nl"], 5, 6) }, "IMS-1", "BYE", "none was delivered", "nl-de.n9"},
+		{"a key of media", home, protected, func(p *callPlay) { p.im["nl"][0].rawHI2 = nil }, "IMS-KEY-1", "no keys of media in IMSMessage", "1", "nl.hi2"},
+		{"more than keys was taken out", home, protected, func(p *callPlay) {
+			r := p.im["nl"][0]
+			r.rawHI2 = bytes.Replace(r.rawHI2, []byte("PCMA"), []byte("PCMU"), 1)
+		}, "MED-1", "the same octets", "never sent on X2", "nl.hi2"},
 		{"a message twice", home, domestic, func(p *callPlay) { p.im["nl"] = slices.Insert(p.im["nl"], 2, p.im["nl"][2]) }, "IMS-1", "once", "2 times", "nl.hi2"},
 		{"a message that nobody sent", home, domestic, func(p *callPlay) {
 			r := *p.im["nl"][2]
