@@ -93,6 +93,7 @@ func (r *run) phaseOne(c *check, net string) {
 			continue
 		}
 		c.ok(ev(r.o.Lite[at].Source, observe.N9HRInfo+" of "+s.truth.Subscriber))
+		r.changedSMF(c, s, &r.o.Lite[at])
 	}
 }
 

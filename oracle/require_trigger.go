@@ -105,7 +105,8 @@ func (r *run) n4Sessions(net string) map[fseid]*session {
 // n4Session finds the session that a PFCP session belongs to: by the phone's address, or by a tunnel that packets show.
 func (r *run) n4Session(net string, q, a *observe.N4) *session {
 	for _, s := range r.sessions {
-		if !s.reaches(net) || q.Time.Before(s.truth.Requested.Add(-tolerance)) || !s.truth.Established.IsZero() && q.Time.After(s.truth.Established.Add(tolerance)) {
+		if !s.reaches(net) || q.Time.Before(s.truth.Requested.Add(-tolerance)) ||
+			!s.truth.Established.IsZero() && q.Time.After(s.truth.Established.Add(tolerance)) && !r.onTheMove(s, q.Time) {
 			continue
 		}
 		for _, u := range q.Addresses {

@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -127,4 +128,39 @@ func (r *run) gaps(w *warrant, party truth.Party) []gap {
 
 func inGap(gaps []gap, at time.Time) bool {
 	return slices.ContainsFunc(gaps, func(g gap) bool { return !at.Before(g.from) && at.Before(g.to) })
+}
+
+// onTheMove tells whether the phone of a session is handed over or moves at a moment, so that the session may get another UPF.
+func (r *run) onTheMove(s *session, at time.Time) bool {
+	return slices.ContainsFunc(r.t.Steps, func(t truth.Step) bool {
+		return t.Subscriber == s.truth.Subscriber && (t.Kind == "handover" || t.Kind == "move") && succeeded(t) && apart(at, t) <= tolerance
+	})
+}
+
+// changedSMF expects the LMISF to learn of each change of V-SMF from the new one, with the correlation of the session from before: what it
+// knows of the user goes on (TS 33.128 R19 clauses 7.10.3, 7.10.4).
+func (r *run) changedSMF(c *check, s *session, first *observe.X2) {
+	var steps []truth.Step
+	for _, t := range r.t.Steps {
+		if t.Subscriber != s.truth.Subscriber {
+			continue
+		}
+		if s.changesVSMF(steps, t) {
+			at := slices.IndexFunc(r.o.Lite, func(x observe.X2) bool {
+				return x.Network == first.Network && x.Record != nil && x.Record.HR != nil && x.Record.SUPI == first.Record.SUPI &&
+					x.Record.HR.Session == first.Record.HR.Session && x.Record.HR.Cause == "sMFChanged" && apart(x.Time, t) <= tolerance
+			})
+			const want = observe.N9HRInfo + " with the cause sMFChanged"
+			switch {
+			case at < 0:
+				c.fail(want+" for the "+stepText(t), "none", ev(first.Source, observe.N9HRInfo+" before"))
+			case r.o.Lite[at].PDU.CorrelationID != first.PDU.CorrelationID:
+				c.fail(fmt.Sprintf("%s and the correlation identity %d", want, first.PDU.CorrelationID), fmt.Sprint(r.o.Lite[at].PDU.CorrelationID),
+					ev(first.Source, observe.N9HRInfo+" before"), ev(r.o.Lite[at].Source, observe.N9HRInfo))
+			default:
+				c.ok(ev(r.o.Lite[at].Source, want))
+			}
+		}
+		steps = append(steps, t)
+	}
 }

@@ -87,6 +87,11 @@ func (sc *Scenario) checkAreas(s *source, name string) {
 				s.add(s.value(at.sub("cells").sub(c)), "give the cells tracking areas of their own", "cells %s and %s are in one tracking area, which has one %s", other, c, kind)
 			}
 			byTAC[n.Cells[c].TAC] = c
+			for _, other := range sortedKeys(n.Cells) {
+				if other < c && n.Cells[other].area(kind) != number && sameGNB(n.Cells[other].NRCellID, n.Cells[c].NRCellID) {
+					s.add(s.value(at.sub("cells").sub(c)), "give the cells gNBs of their own", "cells %s and %s are of one gNB, and it is a handover between gNBs that changes the %s", other, c, kind)
+				}
+			}
 		}
 		for i := 1; counts[kind] > 1 && i <= counts[kind]; i++ {
 			if !used[i] {

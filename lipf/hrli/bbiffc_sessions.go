@@ -114,6 +114,8 @@ func (b *BBIFFC) changed(h event.Header, info *event.SMFSession, cause xiri.N9HR
 		}
 	} else if cause == xiri.N9HRMessageCausePDUSessionEstablished && s.established {
 		cause = 0 // It was told when the user plane moved.
+	} else if cause == xiri.N9HRMessageCausePDUSessionEstablished && info.RequestType == event.ExistingPDUSession {
+		cause = xiri.N9HRMessageCauseSMFChanged // Only its user plane was seen so far, which came first.
 	} else if cause == xiri.N9HRMessageCausePDUSessionModified && onlyLocation(&s.info, info) {
 		cause = xiri.N9HRMessageCauseUpdatedLocationAvailable
 	}
