@@ -59,11 +59,14 @@ func HTML(w io.Writer, results []oracle.Result, o Options) error {
 			}
 			return "axis v" + map[oracle.Value]string{oracle.T: "t", oracle.P: "p", oracle.O: "o", oracle.N: "n"}[a.Measured]
 		},
-		"join":   strings.Join,
-		"stages": stagesOf,
-		"off":    difference,
-		"early":  early,
-		"bounds": boundsOf,
+		"denied":    func(w oracle.Warrant, a axis) bool { return denied(w) && a.Agrees() && a.Measured == oracle.N },
+		"findings":  findingsOf,
+		"questions": questionsOf,
+		"join":      strings.Join,
+		"stages":    stagesOf,
+		"off":       difference,
+		"early":     early,
+		"bounds":    boundsOf,
 		"value": func(v oracle.Value) string {
 			return "axis v" + map[oracle.Value]string{oracle.T: "t", oracle.P: "p", oracle.O: "o", oracle.N: "n"}[v]
 		},

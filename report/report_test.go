@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"lilab/oracle"
+	"lilab/oracle/rules"
 	"lilab/report"
 )
 
@@ -66,6 +67,15 @@ func results() []oracle.Result {
 			Requirements: []oracle.Requirement{pass, {ID: "AMF-REG-3", Clause: "TS 33.128 R19 clause 6.2.2.2.2", Title: "registrations carry the cell and tracking area of the UE",
 				Subject: "nl-1", Result: oracle.Fail, Expected: "cell NCGI 001-01 000000010", Actual: "cell NCGI 001-01 <script>000000020</script>",
 				Evidence: []oracle.Evidence{{Interface: "nl.hi2", Frame: 44, Note: "AMFRegistration"}, {Interface: "nl.x2", Frame: 41}}}}},
+		{Schema: oracle.ResultSchema, Scenario: "inbound/pe-refused", Title: "Refused", Rows: []string{"V53"}, Seed: 7, Verdict: oracle.Pass, Findings: []string{"service-denied"},
+			Warrants: []oracle.Warrant{{ID: "nl-1", Agency: "nl", View: "visited", Target: "supi-999700000000001", Services: []string{},
+				Axes: oracle.Axes{Identity: axis("T", "T"), IRI: axis("T", "T"), Location: axis("T", "T"), Call: axis("N", "N"), Content: axis("N", "N")}, Rollup: axis("N", "N"),
+				Rules: []string{"A1", "B7", "D8"}, Records: map[string]int{"AMFUnsuccessfulProcedure": 1}, Findings: []string{"service-denied"},
+				Ambiguous: []oracle.Reading{
+					{Question: 8, Text: "How does it refuse?", Assumed: "It rejects <b>.", Alternative: "It accepts.", Axes: oracle.BoundAxes{Identity: "T", IRI: "T", Location: "T", Call: "N", Content: "N"}, Rollup: "N"},
+					{Question: 8, Text: "How does it refuse?", Assumed: "It rejects <b>.", Alternative: "It asks.", Axes: oracle.BoundAxes{Identity: "T", IRI: "T", Location: "T", Call: "P", Content: "P"}, Rollup: "P"},
+					{Question: 1, Text: "Is it covered?", Assumed: "Yes.", Alternative: "No.", Axes: oracle.BoundAxes{Identity: "N", IRI: "N", Location: "N", Call: "N", Content: "N"}, Rollup: "N"}}}},
+			Requirements: []oracle.Requirement{pass}},
 		{Schema: oracle.ResultSchema, Scenario: "test/unsure", Seed: 7, Verdict: oracle.Inconclusive, Warrants: []oracle.Warrant{},
 			Requirements: []oracle.Requirement{{ID: "PRE-1", Clause: "TS 24.501 R18 clause 5.5.1.2", Title: "the target's registrations went as the settings say",
 				Subject: "nl-1", Result: oracle.Inconclusive, Actual: "the target never registers"}}},
@@ -104,6 +114,50 @@ func TestGolden(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, string(want), string(got))
 		})
+	}
+}
+
+// TestReadings has the three ways in which a measurement can lie to two readings, in the words of both reports.
+func TestReadings(t *testing.T) {
+	for _, c := range []struct {
+		content oracle.Value // measured
+		says    string
+	}{{"P", "the assumed reading was measured"}, {"O", "another reading was measured"}, {"N", "neither reading was measured"}} {
+		w := oracle.Warrant{ID: "nl-1", View: "visited", Axes: oracle.Axes{Identity: axis("T", "T"), IRI: axis("T", "T"), Location: axis("T", "T"), Call: axis("T", "T"), Content: axis("P", c.content)},
+			Rollup: axis("P", "P"), Ambiguous: []oracle.Reading{{Question: 2, Text: "May it?", Assumed: "It may not.", Alternative: "It may.",
+				Axes: oracle.BoundAxes{Identity: "T", IRI: "T", Location: "T", Call: "T", Content: "O"}, Rollup: "P"}}}
+		all := []oracle.Result{{Scenario: "x", Rows: []string{"V29"}, Verdict: oracle.Pass, Warrants: []oracle.Warrant{w}}}
+		var text, page bytes.Buffer
+		require.NoError(t, report.Text(&text, all, report.Options{}))
+		require.NoError(t, report.HTML(&page, all, report.Options{}))
+		require.Contains(t, text.String(), "assumed T/T/T/T/P, other T/T/T/T/O: "+c.says)
+		require.Contains(t, text.String(), "x nl-1 (V29)")
+		require.Contains(t, page.String(), c.says)
+		for _, s := range []string{"May it?", "It may not.", "It may."} {
+			require.Contains(t, text.String(), s)
+			require.Contains(t, page.String(), s)
+		}
+	}
+}
+
+// TestMeanings wants words for every finding that the rules have.
+func TestMeanings(t *testing.T) {
+	for _, r := range rules.All() {
+		names := []string{r.Then.Finding}
+		for _, c := range r.Cases {
+			names = append(names, c.Then.Finding)
+		}
+		for _, f := range r.Findings {
+			names = append(names, f.Finding)
+		}
+		for _, f := range names {
+			if f == "" {
+				continue
+			}
+			var b bytes.Buffer
+			require.NoError(t, report.Text(&b, []oracle.Result{{Scenario: "x", Verdict: oracle.Pass, Findings: []string{f}}}, report.Options{}))
+			require.Contains(t, b.String(), f+": ", "a finding that no report explains")
+		}
 	}
 }
 
@@ -150,7 +204,7 @@ func TestSummaryIsJSON(t *testing.T) {
 	require.NoError(t, json.Unmarshal(render(t, report.Summary, options()), &v))
 	require.Equal(t, report.SummarySchema, v["schema"])
 	require.Equal(t, "fail", v["verdict"])
-	require.Len(t, v["results"], 4)
+	require.Len(t, v["results"], 5)
 }
 
 // TestPageLoadsNothing checks that the page is self-contained, that its policy fits its style, and that nothing from

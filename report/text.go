@@ -72,6 +72,7 @@ func Text(w io.Writer, results []oracle.Result, o Options) error {
 	results = clean(results)
 	p := &printer{color: o.Color}
 	p.table(results)
+	p.readings(results)
 	if o.Verbose {
 		for _, r := range results {
 			p.requirements(r)
@@ -130,6 +131,9 @@ func (p *printer) table(results []oracle.Result) {
 		}
 	}
 	p.linef("%s", p.paint(grey, "measured/predicted: T tappable, P partly, O opaque, N not, - not applicable"))
+	for _, f := range allFindings(results) {
+		p.linef("%s", p.paint(grey, f.Name+": "+f.Meaning))
+	}
 }
 
 // axisText is an axis as the table shows it: measured/predicted, with a mark where they or the expectation differ.
