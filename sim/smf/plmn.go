@@ -121,9 +121,11 @@ func (x *session) forgetStale(generation int) {
 }
 
 func (x *session) dropStale(ctx context.Context) error {
-	stale := x.access.stale
-	x.access.stale = nil
-	return x.removePDRs(ctx, stale)
+	err := x.removePDRs(ctx, x.access.stale)
+	if err == nil {
+		x.access.stale = nil
+	}
+	return err
 }
 
 func (x *session) removePDRs(ctx context.Context, ids []uint16) error {
