@@ -104,7 +104,7 @@ const (
 	Core
 )
 
-// ContextRequest asks a gateway for a context, ETSI TS 183 018 / TS 23.334 clause 5.
+// ContextRequest asks a gateway for a context, ETSI TS 183 018 / TS 23.334.
 type ContextRequest struct {
 	// Session is the P-CSCF's name of the session, Served the user.
 	Session string

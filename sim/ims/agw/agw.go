@@ -239,8 +239,8 @@ func (g *Gateway) keys(s media.Suite) (media.Keys, error) {
 	return media.NewKeys(s, g.cfg.Rand)
 }
 
-// may checks that the media of a side can be at an address, TS 23.334 clause 5.4 (source filtering and address
-// reporting): no phone and no other network names an address that is not its own, or that of another context.
+// may checks that the media of a side can be at an address, as source filtering does (TS 23.334, whose
+// clauses were not read): no phone and no other network names an address that is not its own, or that of another context.
 func (g *Gateway) may(c *relay, side ims.Side, at netip.AddrPort) error {
 	a := at.Addr()
 	leg := &c.legs[side]

@@ -13,7 +13,7 @@ const (
 	maxHeader     = 8 << 10
 )
 
-// ipsec3GPP and tlsMechanism are names of mechanisms, RFC 3329 clause 2.2 and TS 33.203 annexes H and N.
+// ipsec3GPP and tlsMechanism are names of mechanisms, RFC 3329 clause 2.2 and TS 33.203 annexes H and O.
 const (
 	ipsec3GPP    = "ipsec-3gpp"
 	tlsMechanism = "tls"

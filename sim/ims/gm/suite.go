@@ -49,8 +49,9 @@ func serverSuites(m Mode) []Suite {
 	return slices.Clone(nullSuites)
 }
 
-// algorithms fills in algorithms and keys of an association, TS 33.203 R18 annex I: CK as it is for AES; IK with zeros behind it
-// for HMAC.
+// algorithms fills in algorithms and keys of an association: CK as it is for AES; IK with zeros behind it for HMAC. Annex I of
+// TS 33.203 has the key expansion (clause M.6.2 of R18, which was read, speaks of "a suitable" one); its text was not at hand, and the
+// zeros are what is generally known of it.
 //
 // The salt that AES-GCM and AES-GMAC want behind their key (RFC 4106 clause 8.1, RFC 4543 clause 5) is derived with the key
 // derivation function of TS 33.220 annex B.2 from the key; its input string is the lab's own, because the text of annex I

@@ -17,7 +17,7 @@ type Suite string
 
 // The suites.
 const (
-	// AESCM128SHA80 is the one that TS 33.328 R17 clause 6.2.1 makes mandatory.
+	// AESCM128SHA80 is the first of RFC 4568 clause 6.2, which every implementation has. Which one TS 33.328 demands was not read.
 	AESCM128SHA80 Suite = "AES_CM_128_HMAC_SHA1_80"
 	AESCM128SHA32 Suite = "AES_CM_128_HMAC_SHA1_32"
 	AEADAES128GCM Suite = "AEAD_AES_128_GCM"
