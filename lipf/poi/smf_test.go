@@ -37,7 +37,7 @@ func session(role event.SMFRole, n, id uint8, seid uint64) event.SMFSession {
 		s.VisitedN9, s.HomeN9 = end(3), end(4)
 	}
 	if role == event.VisitedSMF {
-		s.HSMFURI = "https://smf1.5gc.mnc070.mcc999.3gppnetwork.org:443/nsmf-pdusession/v1/pdu-sessions/1"
+		s.HSMFURI = fmt.Sprint("https://smf1.5gc.mnc070.mcc999.3gppnetwork.org:443/nsmf-pdusession/v1/pdu-sessions/", seid)
 	}
 	return s
 }
