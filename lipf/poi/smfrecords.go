@@ -55,7 +55,7 @@ func smfRelease(e *event.SMFPDUSessionReleased) xiri.Event {
 }
 
 // releaseCause names a 5GSM cause (TS 24.501 clause 9.11.4.2) as TS 29.502 does, clause 6.1.6.3.8. Most have no name
-// there; a regular deactivation is one of them.
+// there; a regular deactivation is one of them. Which belongs to which is told by their meaning here: no table of it was read.
 func releaseCause(c uint8) string {
 	switch c {
 	case 26:
