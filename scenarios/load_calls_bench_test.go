@@ -201,7 +201,7 @@ func BenchmarkCalls(b *testing.B) {
 // gateways in it, and with tasks everything up to the agency. streams/core is how many streams of 50 packets a second a core
 // carries so. The variants take turns, as in BenchmarkCalls.
 func BenchmarkMedia(b *testing.B) {
-	const speed, slice = 4, 2 * time.Second
+	const speed, slice = 2, 2 * time.Second
 	for _, abroad := range []bool{false, true} {
 		b.Run(map[bool]string{false: "domestic", true: "n9hr"}[abroad], func(b *testing.B) {
 			type variant struct {
