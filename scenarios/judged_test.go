@@ -250,15 +250,12 @@ func indexOf(t testing.TB, tr truth.Truth, c oracle.SessionCount) int {
 	return at
 }
 
-// n9Of is the interface on which a network has N9 in clear.
+// n9Of is the interface on which a network has N9, whatever protects packets between the networks.
 func n9Of(tr truth.Truth, network string) string {
 	for _, a := range tr.Agreements {
 		if a.Data == string(HomeRouted) && (a.Visited == network || a.Home == network) {
-			if a.N9 == string(N9ESP) {
-				return network + ".n9"
-			}
-			return a.Visited + "-" + a.Home + ".n9"
+			return network + ".n9"
 		}
 	}
-	return ""
+	return network + ".n9" // between UPFs of the network
 }
