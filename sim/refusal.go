@@ -6,7 +6,7 @@ import (
 )
 
 // causePrivacyEncryption is the 5GMM cause for visitors whose home network encrypts against the agreement. No standard names one for 5G.
-// SR 003 292 clause 4.5.2 names EMM cause #15 for LTE, and not #14, so that phones may find service elsewhere in the same network; #15 of
+// SR 003 292 V1.2.1 clause 4.5.2 names EMM cause #15 for LTE, and not #14, so that phones may find service elsewhere in the same network; #15 of
 // TS 24.501 R17 annex A.2 has that meaning in 5G, and #14 is not defined there. #11 would make the phone leave out the whole network, with
 // every radio access, and #13 sends it to another operator.
 const causePrivacyEncryption = nas.CauseNoSuitableCells
