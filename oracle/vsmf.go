@@ -164,3 +164,25 @@ func (r *run) changedSMF(c *check, s *session, first *observe.X2) {
 		steps = append(steps, t)
 	}
 }
+
+// switches tells whether a packet is due shortly before or after the anchor got packets of the session through another reference point: it
+// takes them from N3 and N9 at the same time, so they have no order between them. Elsewhere they have.
+func (r *run) switches(c *coverage, i int) bool {
+	if i < 0 || i >= len(c.due) {
+		return false
+	}
+	at := func(p *observe.UserPacket) string { return r.o.Tunnels[p.Tunnel].Interface }
+	own := c.due[i]
+	other := func(p *observe.UserPacket) bool { return at(p) != at(own) }
+	for _, step := range []int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(c.due); k += step {
+			if d := c.due[k].Time.Sub(own.Time).Abs(); d > straggle {
+				break
+			}
+			if other(c.due[k]) {
+				return true
+			}
+		}
+	}
+	return false
+}

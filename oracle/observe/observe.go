@@ -229,7 +229,7 @@ func (o *observer) frame(f pcaps.Frame) {
 	switch point {
 	case "n2":
 		o.n2(src, f)
-	case "n3", "n9":
+	case "n3", "n9", "n9i":
 		o.n3(src, f)
 	case "n4":
 		o.n4(src, f)
