@@ -33,7 +33,7 @@ func otherLeg(m *rtpOf) []byte {
 func (p *callPlay) bothLegs() {
 	p.truth.Sessions = append(p.truth.Sessions, truth.Session{Subscriber: "bram", ID: 5, DNN: "ims", Type: "ipv4", Serving: p.truth.Subscribers["anna"].In, Route: "domestic",
 		Result: "established", Addresses: []netip.Prefix{netip.PrefixFrom(bramIP, 32)}, Requested: epoch.Add(time.Second), Established: epoch.Add(time.Second), Released: epoch.Add(20 * time.Second)})
-	p.extra = slices.Insert(p.extra, 0, func(w *pcaps.Writer, _ func(name, dissector string, b []byte)) {
+	p.extra = append(p.extra, func(w *pcaps.Writer, _ func(name, dissector string, b []byte)) {
 		link, _ := w.PacketInterface(p.truth.Subscribers["anna"].In + ".n3")
 		order := slices.Clone(p.rtp)
 		slices.Reverse(order[20:40])

@@ -130,6 +130,8 @@ type run struct {
 	listener    *listener
 	// sums are the packets of RTP on links.
 	sums map[mediaSum]bool
+	// mediaFirst is when a packet of RTP was on a link for the first time.
+	mediaFirst map[mediaKey]time.Time
 	// imsBy are the records of the IMS of each warrant.
 	imsBy  map[*warrant][]imsRecord
 	names  *names

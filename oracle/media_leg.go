@@ -127,3 +127,28 @@ func (l *leg) carries(got, due *observe.Media, st *truth.Stream) bool {
 func (l *leg) elsewhere(got, due *observe.Media) bool {
 	return l.side != "" && got.Src.IsValid() && (got.Src != due.Src || got.Dst != due.Dst)
 }
+
+// mediaKey is a packet of RTP wherever it is.
+type mediaKey struct {
+	ssrc     uint32
+	sequence uint16
+}
+
+// firstSeen is when a packet was on a link for the first time. On the leg to the target it is seen behind the point of interception: what
+// that let pass before it had its task may be on the link after it.
+func (r *run) firstSeen(m *observe.Media) time.Time {
+	if r.mediaFirst == nil {
+		r.mediaFirst = map[mediaKey]time.Time{}
+		for i := range r.o.Media {
+			l := &r.o.Media[i]
+			if l.Place != observe.OnLink || !l.Header {
+				continue
+			}
+			k := mediaKey{l.SSRC, l.Sequence}
+			if t, ok := r.mediaFirst[k]; !ok || l.Time.Before(t) {
+				r.mediaFirst[k] = l.Time
+			}
+		}
+	}
+	return r.mediaFirst[mediaKey{m.SSRC, m.Sequence}]
+}

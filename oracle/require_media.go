@@ -96,7 +96,7 @@ func (r *run) stream(c *check, w *warrant, k *contact, stream int, at *leg, link
 	optional := map[uint64]bool{}
 	key := func(m *observe.Media) uint64 { return uint64(m.Sequence) }
 	for _, m := range link {
-		if w.covers(m.Time) == within && !m.Time.Before(from) && m.Time.Before(to) {
+		if first := r.firstSeen(m); w.covers(first) == within && !first.Before(from) && m.Time.Before(to) {
 			due = append(due, m)
 		} else {
 			optional[key(m)] = true
@@ -282,7 +282,7 @@ func (r *run) earlyMedia(w *warrant, k *contact, delivered []*observe.Media) int
 	n := 0
 	for j := range call.Streams {
 		for _, m := range r.onLink(w, &at, &call.Streams[j]) {
-			if w.covers(m.Time) == within && (m.Time.Before(from) || inGap(missed, m.Time)) && !got[key{m.SSRC, m.Sequence}] {
+			if first := r.firstSeen(m); w.covers(first) == within && (first.Before(from) || inGap(missed, m.Time)) && !got[key{m.SSRC, m.Sequence}] {
 				n++
 			}
 		}
