@@ -32,7 +32,7 @@ func homeRouted(t *testing.T, mode gm.Mode, kind event.PDUSessionType) {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, net.Close()) })
 	// One capture a link: tshark would take a fragment on the next link for a repetition of the first.
-	links := map[string]*recorder{"n3": {}, "n9": {}}
+	links := map[string]*recorder{"nl.n3": {}, "nl.n9": {}, "nl-de.n9": {}, "de.n9": {}}
 	cells := map[string]sim.Cell{"c1": {TAC: 1, NRCellID: 0x10}}
 	dnns := map[string]sim.DNN{"ims": {FiveQI: 5, Types: []event.PDUSessionType{event.IPv4, event.IPv6}}}
 	lab, err := sim.New(sim.Config{
@@ -44,8 +44,7 @@ func homeRouted(t *testing.T, mode gm.Mode, kind event.PDUSessionType) {
 		Subscribers: map[string]sim.SubscriberConfig{"anna": {Home: "de", In: "nl", SUPI: "999700000000001", GPSI: "4915100000001", PEI: "3569380356438030", Scheme: 1}},
 		Seed:        1, Fabric: net, Log: slog.New(slog.DiscardHandler),
 		Tap: func(link string) fabric.Tap {
-			_, name, _ := strings.Cut(link, ".")
-			if tap := links[name]; tap != nil {
+			if tap := links[link]; tap != nil {
 				return tap
 			}
 			return nil
