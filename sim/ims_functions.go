@@ -101,7 +101,7 @@ func (i *IMS) startICSCF(ctx context.Context) error {
 	i.ICSCF, err = cscf.NewInterrogating(cscf.InterrogatingConfig{
 		Carrier: h, Mw: at, PLMN: i.n.PLMN, NF: nf, HSS: i.n.udm.HSS(), Directory: i.Directory, SCSCF: i.FQDN("scscf"),
 		Trusted: []string{i.FQDN("pcscf"), i.FQDN("ibcf")},
-		Timers: i.cfg.Timers, Now: l.cfg.Now, Rand: l.Rand(i.n.Name + ".icscf"), Log: i.n.log,
+		Timers:  i.cfg.Timers, Now: l.cfg.Now, Rand: l.Rand(i.n.Name + ".icscf"), Log: i.n.log,
 	})
 	if err != nil {
 		return err
