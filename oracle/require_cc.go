@@ -219,7 +219,8 @@ func (c *coverage) arrived(r *run, check, unordered *check, d *delivery, point s
 	o.difference = compare(want, got, func(i, j int) bool {
 		return c.due[i].Flow == o.list[j].Flow && c.due[i].Flow >= 0 || c.due[i].Length == o.list[j].Length
 	})
-	o.moved = slices.DeleteFunc(o.moved, func(j int) bool { return r.switches(c, int(o.match[j])) })
+	between := r.betweenPoints(o.list, want, got, o.moved)
+	o.moved = slices.DeleteFunc(o.moved, func(j int) bool { return between[j] || r.switches(c, int(o.match[j])) })
 	o.missing = slices.DeleteFunc(o.missing, func(i int) bool {
 		if !c.isEarly(c.due[i]) {
 			return false

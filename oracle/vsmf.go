@@ -73,18 +73,24 @@ func (w *warrant) counted(s *session, until time.Time) (since, sure time.Time) {
 	return since, sure
 }
 
+// point is the point of interception that delivered something.
+func (r *run) point(a *arrival) string {
+	switch {
+	case a.x3 != nil:
+		return r.o.X3Series[a.x3.Series].IPID
+	case a.hi3 != nil:
+		return r.o.HI3Series[a.hi3.Series].IPID
+	}
+	return ""
+}
+
 // inTime puts what several points of interception have delivered of a session in the order of the times of interception that they give:
 // each has a connection of its own, and no order is defined between those. What one point delivers keeps its order.
 func (r *run) inTime(list []*arrival) {
 	points := map[string]time.Time{}
 	stamps := make(map[*arrival]time.Time, len(list))
 	for _, a := range list {
-		id := ""
-		if a.x3 != nil {
-			id = r.o.X3Series[a.x3.Series].IPID
-		} else if a.hi3 != nil {
-			id = r.o.HI3Series[a.hi3.Series].IPID
-		}
+		id := r.point(a)
 		// Of one point a time never goes back, so that sorting does not hide that it reorders.
 		at := a.stamp()
 		if at.Before(points[id]) {
@@ -95,6 +101,36 @@ func (r *run) inTime(list []*arrival) {
 	if len(points) > 1 {
 		slices.SortStableFunc(list, func(a, b *arrival) int { return stamps[a].Compare(stamps[b]) })
 	}
+}
+
+// betweenPoints returns those of the packets out of order that are from a point of interception that keeps its order, while
+// another one had packets of the session, too. On their way to two UPFs packets have no order between them.
+func (r *run) betweenPoints(list []*arrival, want, got []uint64, moved []int) map[int]bool {
+	byPoint := map[string][]int{}
+	for j, a := range list {
+		byPoint[r.point(a)] = append(byPoint[r.point(a)], j)
+	}
+	if len(byPoint) < 2 || len(moved) == 0 {
+		return nil
+	}
+	out := map[int]bool{}
+	for _, j := range moved {
+		out[j] = slices.ContainsFunc(list, func(a *arrival) bool {
+			return r.point(a) != r.point(list[j]) && a.stamp().Sub(list[j].stamp()).Abs() <= straggle
+		})
+	}
+	for _, own := range byPoint {
+		mine := make([]uint64, len(own))
+		for i, j := range own {
+			mine[i] = got[j]
+		}
+		if len(compare(want, mine, func(int, int) bool { return false }).moved) > 0 {
+			for _, j := range own {
+				delete(out, j)
+			}
+		}
+	}
+	return out
 }
 
 // gap is a time in which the packets of a session may be missed: from the beginning of a change of V-SMF to the answer of the point of
