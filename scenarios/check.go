@@ -19,6 +19,7 @@ func (sc *Scenario) check(s *source) {
 	sc.checkSubscribers(s)
 	sc.checkWarrants(s)
 	sc.checkScript(s)
+	sc.checkDepartures(s)
 }
 
 func (sc *Scenario) checkID(s *source) {

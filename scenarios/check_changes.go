@@ -14,6 +14,13 @@ func (sc *Scenario) at(name string, cell map[string]string) string {
 
 // checkMove follows one move.
 func (sc *Scenario) checkMove(s *source, at path, m Move, cell map[string]string) {
+	if m.Network != "" {
+		return // checkDepartures has seen it
+	}
+	if m.To == "" {
+		s.add(s.value(at), "add to, the name of a cell, or network", "the phone moves nowhere")
+		return
+	}
 	sub, _ := sc.subscriber(m.Subscriber)
 	cells := sc.cells(sub.In)
 	if !refer(s, at.sub("to"), "cell of "+sub.In, m.To, cells) {

@@ -89,7 +89,7 @@ script:
 	require.False(t, sc.Agreements[1].gpsiSupplied())
 	require.Equal(t, N32TLS, sc.Agreements[0].n32())
 	require.Equal(t, Names{"two"}, sc.Script[1].Activate)
-	require.Equal(t, Moves{{"dora", "north"}, {"carl", "south"}}, sc.Script[4].Move)
+	require.Equal(t, Moves{{Subscriber: "dora", To: "north"}, {Subscriber: "carl", To: "south"}}, sc.Script[4].Move)
 	require.Equal(t, Deregistrations{{"anna", false}}, sc.Script[5].Deregister)
 	require.Equal(t, Deregistrations{{"carl", false}, {"dora", true}}, sc.Script[6].Deregister)
 	require.Equal(t, []string{"iri", "cc"}, sc.Warrants["one"].deliver())

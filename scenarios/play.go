@@ -264,6 +264,9 @@ func (r *run) deregister(ctx context.Context, d Deregistration) error {
 }
 
 func (r *run) move(ctx context.Context, m Move) error {
+	if m.Network != "" {
+		return r.moveTo(ctx, m)
+	}
 	if r.guti[m.Subscriber] == "" {
 		return r.failed("move", m.Subscriber)
 	}

@@ -193,7 +193,7 @@ type Step struct {
 	Register Names `yaml:"register,omitempty"`
 	// Deregister ends registrations.
 	Deregister Deregistrations `yaml:"deregister,omitempty"`
-	// Move takes registered phones to another cell of the network that serves them.
+	// Move takes registered phones to another cell of the network that serves them, or with their PDU sessions to another network.
 	Move Moves `yaml:"move,omitempty"`
 	// OpenSession establishes PDU sessions, TS 23.502 clause 4.3.2.2. What follows waits until the points of interception are triggered.
 	OpenSession SessionOpenings `yaml:"open-session,omitempty"`
@@ -239,8 +239,18 @@ type Call struct {
 	Hold bool `yaml:"hold,omitempty" jsonschema_description:"The caller puts the other one on hold when the first second is spoken, and takes the call back half a second later. The default is false."`
 	// Activate provisions warrants during the call.
 	Activate Names `yaml:"activate,omitempty" jsonschema_description:"Warrants that are activated when the first second is spoken."`
+	// Waiting is another call to the one who is called, during this one.
+	Waiting *WaitingCall `yaml:"waiting,omitempty" jsonschema_description:"Somebody else calls the one who is called when the first second is spoken. The phone puts the first call on hold, takes the second one, and takes the first one back when the second one is over."`
 	// Handover hands the caller over during the call.
 	Handover *CallHandover `yaml:"handover,omitempty" jsonschema_description:"The network hands the caller over when the first second is spoken."`
+}
+
+// WaitingCall is a call to somebody who is in a call.
+type WaitingCall struct {
+	// From is the name of the subscriber.
+	From string `yaml:"from" jsonschema_description:"The name of the subscriber who calls, too."`
+	// Seconds is how long both speak.
+	Seconds int `yaml:"seconds,omitempty" jsonschema:"minimum=1,maximum=60" jsonschema_description:"How long both speak, in seconds of speech. The default is 2."`
 }
 
 // CallHandover is a handover of the caller during a call.
@@ -257,12 +267,15 @@ type Deregistration struct {
 	SwitchOff bool `yaml:"switch-off,omitempty" jsonschema_description:"The phone is switched off and does not wait for the accept. The default is false."`
 }
 
-// Move takes one phone to another cell.
+// Move takes one phone to another cell, or from home to another network: a mobility registration there, TS 23.502 clause 4.2.2.2.2, with
+// V-SMFs for its home-routed PDU sessions, clause 4.23.3.
 type Move struct {
 	// Subscriber is the name of the subscriber.
 	Subscriber string `yaml:"subscriber" jsonschema_description:"The name of the subscriber."`
+	// Network is the name of the network that the phone goes to.
+	Network string `yaml:"network,omitempty" jsonschema_description:"The name of the network that the phone goes to, with its PDU sessions. in names where it begins: at home. The default is the serving network."`
 	// To is the name of the cell.
-	To string `yaml:"to" jsonschema_description:"The name of a cell of the serving network."`
+	To string `yaml:"to,omitempty" jsonschema_description:"The name of a cell of that network. With network it may be left out: the first by name."`
 }
 
 // SessionOpening is a UE-requested PDU session establishment, TS 23.502 clause 4.3.2.2.

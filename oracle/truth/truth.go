@@ -97,6 +97,17 @@ type Subscriber struct {
 	Media string `json:"media,omitempty"`
 	// IMPUs are the public identities, the default first.
 	IMPUs []string `json:"impus,omitempty"`
+	// Moved is how the phone came to the network In from another one, nil if it was there from the beginning.
+	Moved *Moved `json:"moved,omitempty"`
+}
+
+// Moved is the way of a phone from one network to another, with its sessions.
+type Moved struct {
+	// From is the name of the network that it left.
+	From string `json:"from"`
+	// Start and At bound the mobility registration: at At the phone was registered in the other network.
+	Start time.Time `json:"start"`
+	At    time.Time `json:"at"`
 }
 
 // The ways in which phones register for emergency services.
@@ -144,9 +155,11 @@ type Session struct {
 	ID   uint8  `json:"id"`
 	DNN  string `json:"dnn"`
 	Type string `json:"type"`
-	// Serving is the name of the serving network. Route is "domestic", "local-breakout" or "home-routed".
+	// Serving is the name of the serving network. Route is "domestic", "local-breakout" or "home-routed". Of a session that went to
+	// another network with its phone they are those after that, and Moved says when it was; until then it was domestic.
 	Serving string `json:"serving"`
 	Route   string `json:"route"`
+	Moved   *Moved `json:"moved,omitempty"`
 	// Confidentiality is the user-plane security policy: "required", "preferred", "not-needed".
 	Confidentiality string `json:"confidentiality,omitempty"`
 	// Addresses are the phone's in the session: an IPv4 address, an IPv6 prefix of 64 bits, or both. MAC is its address in
@@ -202,7 +215,7 @@ type FlowDirection struct {
 
 // Step is one step of the script and what came of it.
 type Step struct {
-	// Kind is "activate", "deactivate", "register", "deregister", "move", "handover", "open-session", "modify-session", "close-session",
+	// Kind is "activate", "deactivate", "register", "deregister", "move", "enter" (another network), "handover", "open-session", "modify-session", "close-session",
 	// "release-session", "data", "register-ims", "deregister-ims", "call", "sms".
 	Kind string `json:"kind"`
 	// Warrant or Subscriber says whom the step is about.
