@@ -29,6 +29,8 @@ type imsPhone struct {
 	// outcome is how the phone takes calls, rang are those that came.
 	outcome Outcome
 	rang    []*imsue.Incoming
+	// first is done before it answers a call, nil for nothing.
+	first func() error
 }
 
 // Close closes both clients.
@@ -192,6 +194,13 @@ func (r *run) call(ctx context.Context, c Call) error {
 	if from == nil || to == nil {
 		return r.failed("call", c.From)
 	}
+	if c.Waiting != nil {
+		if p, err := r.imsPhone(ctx, c.Waiting.From); err != nil {
+			return err
+		} else if p == nil {
+			return r.failed("call", c.Waiting.From)
+		}
+	}
 	index := len(r.truth.Calls)
 	speaks := time.Duration(either(c.Seconds, defaultSeconds)) * time.Second
 	mine, theirs, err := r.tones(index)
@@ -210,13 +219,14 @@ func (r *run) call(ctx context.Context, c Call) error {
 	last.say(media.Source{Tone: theirs, Duration: speaks})
 	t.Start = r.now()
 	step := truth.Step{Kind: "call", Subscriber: c.From, Call: &index, Result: "done", Cell: r.where(c.From), GUTI: r.guti[c.From]}
+	r.truth.Calls = append(r.truth.Calls, t) // its place: another call may come during it
 	if c.Outcome.answered() {
-		err = r.talk(ctx, &t, from, last, func(out *imsue.Call) error { return r.during(ctx, c, out) })
+		err = r.talk(ctx, &t, from, last, func(out, in *imsue.Call) error { return r.during(ctx, c, out, in) })
 	} else {
 		err = r.attempt(ctx, c, &t, from, to, last)
 	}
 	t.End = r.now()
-	r.truth.Calls = append(r.truth.Calls, t)
+	r.truth.Calls[index] = t
 	if err != nil {
 		step.Result = "failed"
 	}
@@ -240,7 +250,7 @@ func (r *run) party(name string, p *imsPhone) truth.Party {
 }
 
 // talk plays a call from the first ring to the end. meanwhile is done when both have begun to speak.
-func (r *run) talk(ctx context.Context, t *truth.Call, from, to *imsPhone, meanwhile func(out *imsue.Call) error) error {
+func (r *run) talk(ctx context.Context, t *truth.Call, from, to *imsPhone, meanwhile func(out, in *imsue.Call) error) error {
 	out, err := from.Call(ctx, t.To.Identities[0], imsue.CallConfig{})
 	if err != nil {
 		var refused *imsue.StatusError
@@ -253,7 +263,7 @@ func (r *run) talk(ctx context.Context, t *truth.Call, from, to *imsPhone, meanw
 }
 
 // converse plays a call that was answered to its end. incoming has the other end of it.
-func (r *run) converse(ctx context.Context, t *truth.Call, out *imsue.Call, incoming <-chan *imsue.Call, meanwhile func(out *imsue.Call) error) error {
+func (r *run) converse(ctx context.Context, t *truth.Call, out *imsue.Call, incoming <-chan *imsue.Call, meanwhile func(out, in *imsue.Call) error) error {
 	t.Answered, t.Status = out.Times().Answered, 200
 	t.CallIDs = []string{out.ID}
 	var in *imsue.Call
@@ -265,7 +275,7 @@ func (r *run) converse(ctx context.Context, t *truth.Call, out *imsue.Call, inco
 	if in.ID != out.ID {
 		t.CallIDs = append(t.CallIDs, in.ID)
 	}
-	if err := meanwhile(out); err != nil {
+	if err := meanwhile(out, in); err != nil {
 		return err
 	}
 	ends := []*imsue.Call{out, in}

@@ -100,6 +100,9 @@ func (sc *Scenario) checkEmergencyCall(s *source, at path, c Call, registered ma
 	if !c.Outcome.answered() {
 		s.add(s.value(at.sub("outcome")), "", "the emergency centre answers")
 	}
+	if c.Waiting != nil {
+		s.add(s.key(at.sub("waiting")), "", "the emergency centre takes one call at a time here")
+	}
 	if c.Handover != nil {
 		s.add(s.key(at.sub("handover")), "", "handovers in emergency calls are not played")
 	}
@@ -219,7 +222,7 @@ func (r *run) emergencyCall(ctx context.Context, c Call) (err error) {
 	step := truth.Step{Kind: "call", Subscriber: c.From, Call: &index, Result: "done", Cell: r.where(c.From), GUTI: r.guti[c.From]}
 	out, err := p.Call(ctx, "", cfg)
 	if err == nil {
-		err = r.converse(ctx, &t, out, r.lab.Network(sub.In).IMS().PSAP.Incoming(), func(out *imsue.Call) error { return r.during(ctx, c, out) })
+		err = r.converse(ctx, &t, out, r.lab.Network(sub.In).IMS().PSAP.Incoming(), func(out, in *imsue.Call) error { return r.during(ctx, c, out, in) })
 	}
 	t.End = r.now()
 	var refused *imsue.StatusError

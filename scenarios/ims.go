@@ -188,6 +188,9 @@ func (sc *Scenario) checkCall(s *source, at path, c Call, registered map[string]
 	if c.From == c.To && c.From != "" {
 		s.add(s.value(at.sub("to")), "", "%s cannot call %s", c.From, c.To)
 	}
+	if c.Waiting != nil {
+		sc.checkWaiting(s, at.sub("waiting"), c, registered, open)
+	}
 	sc.checkOutcome(s, at, c, registered, open)
 }
 

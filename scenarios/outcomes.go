@@ -66,7 +66,7 @@ func (p *imsPhone) rings() []*imsue.Incoming {
 // accept decides about an incoming call.
 func (p *imsPhone) accept(in *imsue.Incoming) {
 	p.mu.Lock()
-	how := p.outcome
+	how, first := p.outcome, p.first
 	p.rang = append(p.rang, in)
 	p.mu.Unlock()
 	if how == OutcomeBusy {
@@ -85,6 +85,10 @@ func (p *imsPhone) accept(in *imsue.Incoming) {
 		}
 	case OutcomeCancelled: // it is the caller who gives up
 	default:
+		if first != nil && first() != nil {
+			in.Reject(statuses[OutcomeBusy]) // the first call cannot be held
+			return
+		}
 		_ = in.Answer() // it fails if the caller gave up
 	}
 }
@@ -196,9 +200,14 @@ func hold(ctx context.Context, out *imsue.Call) error {
 }
 
 // during does what happens in the middle of a call.
-func (r *run) during(ctx context.Context, c Call, out *imsue.Call) error {
+func (r *run) during(ctx context.Context, c Call, out, in *imsue.Call) error {
 	if c.Hold {
 		if err := hold(ctx, out); err != nil {
+			return err
+		}
+	}
+	if c.Waiting != nil {
+		if err := r.waiting(ctx, c, in); err != nil {
 			return err
 		}
 	}
@@ -233,7 +242,7 @@ func (sc *Scenario) checkOutcome(s *source, at path, c Call, registered map[stri
 	if c.Outcome.answered() {
 		return
 	}
-	for key, set := range map[string]bool{"seconds": c.Seconds != 0, "hold": c.Hold, "activate": len(c.Activate) > 0, "handover": c.Handover != nil} {
+	for key, set := range map[string]bool{"seconds": c.Seconds != 0, "hold": c.Hold, "activate": len(c.Activate) > 0, "handover": c.Handover != nil, "waiting": c.Waiting != nil} {
 		if set {
 			s.add(s.key(at.sub(key)), "", "a call with outcome: %s is not answered, so %s would change nothing", c.Outcome, key)
 		}

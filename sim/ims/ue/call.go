@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -16,6 +18,9 @@ import (
 
 // EmergencyURN is the service URN of emergency calls, RFC 5031.
 const EmergencyURN = "urn:service:sos"
+
+// CallWaitingURN says in Alert-Info that the one who is called is in a call already, RFC 7462 clause 5.2.1.
+const CallWaitingURN = "urn:alert:service:call-waiting"
 
 // Call is a call of the phone, outgoing or incoming.
 type Call struct {
@@ -44,6 +49,7 @@ type Call struct {
 	stopAck   func()
 	err       error
 	times     Times
+	waiting   bool
 
 	ringing  chan struct{}
 	ringOnce sync.Once
@@ -78,6 +84,26 @@ func (c *Call) Err() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.err
+}
+
+// Waiting says that the other side told, when it rang, that it is in a call already.
+func (c *Call) Waiting() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.waiting
+}
+
+// engaged says whether the phone is in a call that was answered: then it tells the network when another one comes, terminal-based
+// communication waiting (TS 24.615 R17 clause 4.2.1).
+func (u *UE) engaged() bool {
+	u.mu.Lock()
+	calls := slices.Collect(maps.Values(u.calls))
+	u.mu.Unlock()
+	return slices.ContainsFunc(calls, func(c *Call) bool {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		return c.confirmed && !c.ended
+	})
 }
 
 func (u *UE) newCall(id string) *Call {
@@ -315,6 +341,9 @@ func (c *Call) response(invite *sip.Message, r *sip.Response) {
 		c.dialog(r.Message)
 		if r.Status == 180 && c.times.Ringing.IsZero() {
 			c.times.Ringing = c.u.cfg.Now()
+		}
+		if r.Status == 180 && slices.ContainsFunc(r.List("Alert-Info"), func(v string) bool { return strings.EqualFold(sip.URI(v), CallWaitingURN) }) {
+			c.waiting = true
 		}
 		if seq := r.Get("RSeq"); seq != "" && strings.Contains(strings.ToLower(r.Get("Require")), "100rel") {
 			n, _ := invite.CSeq()

@@ -106,6 +106,9 @@ func (in *Incoming) provisional(status int, body []byte) {
 	in.mu.Unlock()
 	r := in.t.Response(status, "", in.localTag)
 	r.Add("Contact", in.u.contact(in.ch.at))
+	if status == 180 && in.u.engaged() {
+		r.Add("Alert-Info", "<"+CallWaitingURN+">")
+	}
 	if body != nil {
 		if strings.Contains(strings.ToLower(strings.Join(in.t.Request.All("Supported"), ",")), "100rel") {
 			in.rseq++
