@@ -35,7 +35,8 @@ type virtualLink struct {
 	closed atomic.Bool   // the network is closing: neither tap nor delivery
 	lossy  atomic.Uint64 // share of lost packets as a fraction of 2^53, 0 for none
 
-	// tapMu makes the order of the tap that of transmission. It guards random and scratch.
+	// tapMu makes the order of the tap that of delivery: it is held until the packet waits at the port that it is for. It guards
+	// random and scratch.
 	tapMu   sync.Mutex
 	random  *rand.Rand
 	scratch []byte
@@ -181,13 +182,12 @@ func (l *virtualLink) carry(pkt *stack.PacketBuffer, dst netip.Addr, ok bool) {
 	loss := l.lossy.Load()
 	if l.tap != nil || loss != 0 {
 		l.tapMu.Lock()
+		defer l.tapMu.Unlock()
 		if l.tap != nil {
 			l.scratch = appendPacket(l.scratch[:0], pkt)
 			l.tap.Packet(l.network.now(), l.scratch)
 		}
-		lost := loss != 0 && l.random.Uint64()>>11 < loss
-		l.tapMu.Unlock()
-		if lost {
+		if loss != 0 && l.random.Uint64()>>11 < loss {
 			return
 		}
 	}
