@@ -99,6 +99,10 @@ func TestIMSOutcomes(t *testing.T) {
 		second, err := c.Dial(ctx, tel("de", 2), imsue.CallConfig{})
 		require.NoError(t, err)
 		waiting := <-rings
+		waiting.Ring()
+		await(t, second.Ringing(), "ringing")
+		require.True(t, second.Waiting(), "the phone says that it is in a call")
+		require.False(t, call.Waiting())
 		require.NoError(t, in.Hold(ctx))
 		require.NoError(t, waiting.Answer())
 		<-b.Incoming()
