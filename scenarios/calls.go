@@ -215,13 +215,15 @@ func (r *run) call(ctx context.Context, c Call) error {
 	if last == nil {
 		return r.failed("call", c.From)
 	}
-	from.say(media.Source{Tone: mine, Duration: speaks})
-	last.say(media.Source{Tone: theirs, Duration: speaks})
+	middle, over := c.middle()
+	defer over()
+	from.say(media.Source{Tone: mine, Duration: speaks, Middle: middle})
+	last.say(media.Source{Tone: theirs, Duration: speaks, Middle: middle})
 	t.Start = r.now()
 	step := truth.Step{Kind: "call", Subscriber: c.From, Call: &index, Result: "done", Cell: r.where(c.From), GUTI: r.guti[c.From]}
 	r.truth.Calls = append(r.truth.Calls, t) // its place: another call may come during it
 	if c.Outcome.answered() {
-		err = r.talk(ctx, &t, from, last, func(out, in *imsue.Call) error { return r.during(ctx, c, out, in) })
+		err = r.talk(ctx, &t, from, last, func(out, in *imsue.Call) error { defer over(); return r.during(ctx, c, out, in) })
 	} else {
 		err = r.attempt(ctx, c, &t, from, to, last)
 	}

@@ -209,8 +209,10 @@ func (r *run) emergencyCall(ctx context.Context, c Call) (err error) {
 		return err
 	}
 	speaks := time.Duration(either(c.Seconds, defaultSeconds)) * time.Second
-	p.say(media.Source{Tone: mine, Duration: speaks})
-	r.psap.say(media.Source{Tone: theirs, Duration: speaks})
+	middle, over := c.middle()
+	defer over()
+	p.say(media.Source{Tone: mine, Duration: speaks, Middle: middle})
+	r.psap.say(media.Source{Tone: theirs, Duration: speaks, Middle: middle})
 	t := truth.Call{From: truth.Party{Subscriber: c.From, Session: &p.session.index, Route: truth.RouteEmergency}, To: truth.Party{Identities: []string{imsue.EmergencyURN}},
 		Emergency: true, Unauthenticated: sub.unauthenticated(), Start: r.now(), Result: "failed", Tones: truth.Tones{From: mine.Hz, To: theirs.Hz}}
 	cfg := imsue.CallConfig{Emergency: true}
@@ -222,7 +224,7 @@ func (r *run) emergencyCall(ctx context.Context, c Call) (err error) {
 	step := truth.Step{Kind: "call", Subscriber: c.From, Call: &index, Result: "done", Cell: r.where(c.From), GUTI: r.guti[c.From]}
 	out, err := p.Call(ctx, "", cfg)
 	if err == nil {
-		err = r.converse(ctx, &t, out, r.lab.Network(sub.In).IMS().PSAP.Incoming(), func(out, in *imsue.Call) error { return r.during(ctx, c, out, in) })
+		err = r.converse(ctx, &t, out, r.lab.Network(sub.In).IMS().PSAP.Incoming(), func(out, in *imsue.Call) error { defer over(); return r.during(ctx, c, out, in) })
 	}
 	t.End = r.now()
 	var refused *imsue.StatusError

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"lilab/oracle/truth"
@@ -197,6 +198,16 @@ func hold(ctx context.Context, out *imsue.Call) error {
 		return fmt.Errorf("resumption: %w", err)
 	}
 	return nil
+}
+
+// middle is what the second half of a call's speech waits for: however long what happens during the call takes, both speak before and
+// behind it. over says that it has happened. A call in which nothing happens has no middle.
+func (c Call) middle() (middle <-chan struct{}, over func()) {
+	if !c.Hold && len(c.Activate) == 0 && c.Handover == nil {
+		return nil, func() {}
+	}
+	m := make(chan struct{})
+	return m, sync.OnceFunc(func() { close(m) })
 }
 
 // during does what happens in the middle of a call.

@@ -49,6 +49,9 @@ type Source struct {
 	Tone Tone
 	// Duration is how long the phone speaks in media time, 0 for as long as the call lasts.
 	Duration time.Duration
+	// Middle holds the second half of Duration back until it is closed: so long the phone goes on speaking. It is nil where nothing has
+	// to happen during the first half.
+	Middle <-chan struct{}
 }
 
 // Pace says how fast frames are sent. Sequence numbers and timestamps are the same at every pace.

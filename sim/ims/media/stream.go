@@ -56,9 +56,24 @@ func (s *Session) speak() {
 		if packet, err = s.transmit(codec, payload, packet); err != nil && errors.Is(err, net.ErrClosed) {
 			return
 		}
-		n++
+		if n++; n == frames/2 && !s.halfway() {
+			n--
+		}
 	}
 	s.report(true)
+}
+
+// halfway says whether the second half of what the phone says may begin.
+func (s *Session) halfway() bool {
+	if s.source.Middle == nil {
+		return true
+	}
+	select {
+	case <-s.source.Middle:
+		return true
+	default:
+		return false
+	}
 }
 
 func (s *Session) opaque(b []byte, n int) []byte {
