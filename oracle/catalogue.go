@@ -78,6 +78,7 @@ var catalogue = []RequirementInfo{
 	{"IMS-START-1", "TS 33.128 R19 clause 7.12.4.2.2", "a task on a running call begins with one start of interception"},
 	{"IMS-CCUNAV-1", "TS 33.128 R19 clause 7.12.4.2.3", "a call whose media do not pass the network is reported as one without content"},
 	{"IMS-CIN-1", "TS 33.128 R19 clause 7.12.5", "records and content of one session have one communication identity number and one Correlation ID, those of another have others"},
+	{"IMS-GM-1", "TS 33.128 R19 clause 7.10.4", "where the protection of Gm changes, each call is delivered as its own protection lets it"},
 	{"IMS-KEY-1", "TS 33.107 R14 clause 7A.7", "keys of media that the operator's own functions see are not handed over"},
 	{"IMS-CC-1", "TS 33.128 R19 clause 7.12.4.3", "every RTP packet of the target's calls is delivered once, in order, octet by octet"},
 	{"IMS-CC-4", "TS 103 221-1 V1.11.1 clause 6.2.1.2", "no media of another call are delivered"},

@@ -122,7 +122,7 @@ func (r *run) contacts(w *warrant) []contact {
 		c := &r.t.Calls[i]
 		all := parties(c)
 		at := slices.IndexFunc(all, func(p truth.Party) bool { return p.Subscriber == w.truth.Subscriber && p.Subscriber != "" })
-		if at < 0 || !w.orders("voice") {
+		if at < 0 || !w.orders("voice") || w.before(c.Start) {
 			continue
 		}
 		k := contact{call: i, message: -1, side: all[at], self: r.identities(all[at]), part: at == 0 || at == len(all)-1}
@@ -141,7 +141,7 @@ func (r *run) contacts(w *warrant) []contact {
 	}
 	for i := range r.t.Messages {
 		m := &r.t.Messages[i]
-		if !w.orders("messaging") {
+		if !w.orders("messaging") || w.before(m.Time) {
 			continue
 		}
 		k := contact{call: -1, message: i, part: true}

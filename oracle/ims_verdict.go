@@ -9,8 +9,9 @@ import (
 	"lilab/oracle/verdict"
 )
 
-// use is a service of the target and the route of the session that it goes through.
-type use struct{ service, route string }
+// use is a service of the target, the route of the session that it goes through, and the protection of Gm, empty where it has none or that
+// of the subscriber.
+type use struct{ service, route, gm string }
 
 // uses returns the communications that the verdict about a warrant is for, none if it is about registration or data.
 func (r *run) uses(w *warrant) []use {
@@ -20,24 +21,12 @@ func (r *run) uses(w *warrant) []use {
 			out = append(out, u)
 		}
 	}
-	for _, k := range r.contacts(w) {
-		side := k.side
-		if w.truth.TargetType == "nli" {
-			side = r.partner(w)
-		}
-		switch {
-		case k.call >= 0 && (r.t.Calls[k.call].Emergency || side.Route == truth.RouteEmergency):
-			add(use{verdict.Emergency, r.emergencyRoute(w)})
-		case k.call >= 0:
-			add(use{verdict.Voice, r.imsRoute(w, side)})
-		case k.kind(r.t, w) == truth.SMSOverNAS:
-			add(use{verdict.SMSNAS, "none"})
-		default:
-			add(use{verdict.SMSIP, r.imsRoute(w, side)})
-		}
+	contacts := r.contacts(w)
+	for i := range contacts {
+		add(r.useOf(w, &contacts[i]))
 	}
 	if len(out) == 0 && r.refuses(w) && w.orders("voice") && w.view != "none" {
-		add(use{verdict.Voice, "hr"})
+		add(use{service: verdict.Voice, route: "hr"})
 	}
 	return out
 }
@@ -75,6 +64,8 @@ func (r *run) imsRoute(w *warrant, p truth.Party) string {
 // predictIMS evaluates the rules for every communication of the target and joins the predictions.
 func (r *run) predictIMS(w *warrant, base rules.Settings, uses []use) (rules.Prediction, error) {
 	var out rules.Prediction
+	var all []rules.Prediction
+	w.byUse = map[use]rules.Prediction{}
 	for i, u := range uses {
 		in := rules.Settings{}
 		for k, v := range base {
@@ -85,6 +76,8 @@ func (r *run) predictIMS(w *warrant, base rules.Settings, uses []use) (rules.Pre
 		if err != nil {
 			return p, err
 		}
+		all = append(all, p)
+		w.byUse[u] = p
 		if i == 0 {
 			out = p
 			continue
@@ -94,6 +87,9 @@ func (r *run) predictIMS(w *warrant, base rules.Settings, uses []use) (rules.Pre
 			out.Axes.Call = P
 		}
 		out.Rollup = verdict.Rollup(w.service, out.Axes)
+	}
+	if w.gmChanges = changesGm(uses); w.gmChanges {
+		joinGm(&out, all)
 	}
 	return out, nil
 }
@@ -164,7 +160,7 @@ func (r *run) imsSettings(w *warrant, u use, in rules.Settings) {
 		}
 	}
 	if g := s.Gm; g != nil {
-		in["ims.sig"] = map[string]string{"esp-aes": "esp", "tls": "tls"}[g.Protection]
+		in["ims.sig"] = map[string]string{"esp-aes": "esp", "tls": "tls"}[orElse(u.gm, g.Protection)]
 		if in["ims.sig"] == "" {
 			in["ims.sig"] = "null"
 		}

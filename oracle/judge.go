@@ -217,6 +217,7 @@ func (r *run) require() {
 		r.contentOf(w)
 		r.contentCorrelation(w)
 		r.ims(w)
+		r.perCall(w)
 		r.sms(w)
 		r.emergency(w)
 	}
@@ -333,6 +334,9 @@ func (r *run) warrantResult(w *warrant) Warrant {
 		}
 	}
 	r.countMedia(w, &out)
+	if out.GmDelay = r.untilReadable(w); out.GmDelay != nil {
+		out.Findings = append(slices.Clone(out.Findings), "gm-encrypted-until-reregistration")
+	}
 	for _, a := range w.prediction.Ambiguous {
 		out.Ambiguous = append(out.Ambiguous, Reading{Question: a.Question, Text: a.Text, Assumed: a.Assumed, Alternative: a.Alternative,
 			Axes:   BoundAxes{Identity: a.Axes.Identity, IRI: a.Axes.IRI, Location: a.Axes.Location, Call: a.Axes.Call, Content: a.Axes.Content},

@@ -27,7 +27,7 @@ func (r *run) registrations(w *warrant) {
 	once, guti, cell, kind := r.check("AMF-REG-1", w.id), r.check("AMF-REG-2", w.id), r.check("AMF-REG-3", w.id), r.check("AMF-REG-4", w.id)
 	var initial []*observe.HI2
 	for _, h := range w.of(observe.AMFRegistration) {
-		if initialType(h) {
+		if initialType(h) || w.entered(h) != nil {
 			initial = append(initial, h)
 		}
 	}
@@ -35,6 +35,9 @@ func (r *run) registrations(w *warrant) {
 	unsure := 0
 	if w.serves() {
 		steps, unsure = w.during("register", succeeded)
+		came, more := w.during(entering, succeeded)
+		steps, unsure = append(steps, came...), unsure+more
+		slices.SortFunc(steps, func(a, b truth.Step) int { return a.Start.Compare(b.Start) })
 	}
 	p := pair(steps, initial)
 	r.counted(once, w, observe.AMFRegistration, p, unsure)
@@ -48,7 +51,11 @@ func (r *run) registrations(w *warrant) {
 			r.is(guti, "gUTI", s.GUTI, h.Record.GUTI, h)
 		}
 		r.sameCell(cell, s, h)
-		r.is(kind, "registrationType", w.registrationType(), h.Record.RegistrationType, h)
+		want := w.registrationType()
+		if s.Kind == entering {
+			want = "mobility"
+		}
+		r.is(kind, "registrationType", want, h.Record.RegistrationType, h)
 		r.is(kind, "registrationResult", "threeGPPAccess", h.Record.Result, h)
 	}
 	for _, c := range []*check{once, guti, cell, kind} {
@@ -140,7 +147,7 @@ func (r *run) moves(w *warrant) {
 	updates, mobility := w.of(observe.AMFLocationUpdate), 0
 	records = append(records, updates...)
 	for _, h := range w.of(observe.AMFRegistration) {
-		if !initialType(h) {
+		if !initialType(h) && w.entered(h) == nil {
 			records = append(records, h)
 			mobility++
 		}

@@ -131,6 +131,14 @@ func (r *run) signals(w *warrant) {
 			}
 			continue
 		}
+		if r.hidden(w, k) {
+			for _, h := range r.imsRecords(w) {
+				if h.call >= 0 && h.call == k.call {
+					c.fail("no "+h.Record.Type+" of a call of which SIP is encrypted where the visited network could read it", "one was delivered", r.evRecord(h.HI2)...)
+				}
+			}
+			continue
+		}
 		r.signalsOf(c, w, k, delivered, dialogs)
 	}
 	seen, most := map[observe.Key]bool{}, map[uint64]map[string]int{}
@@ -210,7 +218,7 @@ func (r *run) imsStart(w *warrant) {
 	contacts := r.contacts(w)
 	for i := range contacts {
 		k := &contacts[i]
-		if k.call < 0 || !can || r.barred(w, k) {
+		if k.call < 0 || !can || r.barred(w, k) || r.hidden(w, k) {
 			continue
 		}
 		starts := 0
@@ -254,7 +262,7 @@ func (r *run) unavailable(w *warrant) {
 	contacts := r.contacts(w)
 	for i := range contacts {
 		k := &contacts[i]
-		if k.call < 0 || r.barred(w, k) {
+		if k.call < 0 || r.barred(w, k) || r.hidden(w, k) {
 			continue
 		}
 		var found []imsRecord

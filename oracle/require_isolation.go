@@ -166,7 +166,10 @@ func (r *run) concealment() {
 		home := r.t.Networks[s.Home].PLMN
 		msin := strings.TrimPrefix(s.SUPI, strings.ReplaceAll(home, "-", ""))
 		want := map[string]uint8{"profile-a": 1, "profile-b": 2}[s.SUCI]
-		attempts, seen := 0, 0
+		attempts, seen, in := 0, 0, s.In
+		if s.Moved != nil {
+			in = s.Moved.From
+		}
 		for _, step := range r.t.Steps {
 			if step.Subscriber == name && step.Kind == "register" {
 				attempts++
@@ -174,7 +177,7 @@ func (r *run) concealment() {
 		}
 		for i := range r.o.N2 {
 			n := &r.o.N2[i]
-			if n.Network != s.In || n.NAS == nil || n.NAS.Clear == nil {
+			if n.Network != in || n.NAS == nil || n.NAS.Clear == nil {
 				continue
 			}
 			e := ev(n.Source, "5GMM in clear")
@@ -190,10 +193,10 @@ func (r *run) concealment() {
 		switch {
 		case attempts == 0:
 			c.skip(name + " does not register")
-		case r.o.Interfaces[s.In+".n2"] == 0:
-			c.unsure("the capture has no frames of " + s.In + ".n2")
+		case r.o.Interfaces[in+".n2"] == 0:
+			c.unsure("the capture has no frames of " + in + ".n2")
 		case seen == 0:
-			c.unsure(fmt.Sprintf("no registration with a SUCI of %s and scheme %d is on %s.n2", home, want, s.In))
+			c.unsure(fmt.Sprintf("no registration with a SUCI of %s and scheme %d is on %s.n2", home, want, in))
 		}
 	}
 }

@@ -66,7 +66,7 @@ func (r *run) imsContent(w *warrant) {
 	contacts := r.contacts(w)
 	for i := range contacts {
 		k := &contacts[i]
-		if k.call < 0 || r.t.Calls[k.call].Answered.IsZero() || r.barred(w, k) {
+		if k.call < 0 || r.t.Calls[k.call].Answered.IsZero() || r.barred(w, k) || r.hidden(w, k) {
 			continue
 		}
 		from, to := r.span(w, k)
@@ -181,7 +181,7 @@ func (r *run) foreignMedia(w *warrant) {
 	mine := map[int]bool{}
 	contacts := r.contacts(w)
 	for i := range contacts {
-		if k := &contacts[i]; k.call >= 0 && !r.barred(w, k) {
+		if k := &contacts[i]; k.call >= 0 && !r.barred(w, k) && !r.hidden(w, k) {
 			mine[k.call] = true
 		}
 	}
@@ -257,6 +257,9 @@ func (r *run) countMedia(w *warrant, out *Warrant) {
 			}
 		}
 		n.Heard = [2]bool{r.listener.hears(w.agency(), observe.OnHI3, k.call, true), r.listener.hears(w.agency(), observe.OnHI3, k.call, false)}
+		if one, ok := w.calls[k.call]; ok {
+			n.Gm, n.Axes = one.gm, &one.axes
+		}
 		out.Calls = append(out.Calls, n)
 	}
 }
@@ -265,7 +268,7 @@ func (r *run) countMedia(w *warrant, out *Warrant) {
 // delivered.
 func (r *run) earlyMedia(w *warrant, k *contact, delivered []*observe.Media) int {
 	call := &r.t.Calls[k.call]
-	if !slices.Contains(w.prediction.X3, "iMSCCPDU") || call.Answered.IsZero() || r.barred(w, k) || len(delivered) == 0 {
+	if !slices.Contains(w.prediction.X3, "iMSCCPDU") || call.Answered.IsZero() || r.barred(w, k) || r.hidden(w, k) || len(delivered) == 0 {
 		return 0
 	}
 	type key struct {

@@ -217,7 +217,7 @@ func (r *run) sessionFields(c *check, w *warrant, s *session, h *observe.HI2) {
 	if rec.Unauthenticated != nil {
 		r.is(c, "sUPIUnauthenticated", strconv.FormatBool(w.unauth), strconv.FormatBool(*rec.Unauthenticated), h)
 	}
-	if !rec.Established.IsZero() && apart(rec.Established, s.establishment()) > tolerance {
+	if !rec.Established.IsZero() && apart(rec.Established, truth.Step{Start: s.requested, End: s.truth.Established}) > tolerance {
 		c.fail("timeOfSessionEstablishment from "+clock(s.truth.Requested)+" to "+clock(s.truth.Established), clock(rec.Established), r.evRecord(h)...)
 	}
 }
@@ -301,6 +301,12 @@ func (r *run) sessionCell(c *check, w *warrant, s *session, h *observe.HI2) {
 	if t := w.takenOver(s, h); t != nil {
 		want := cellOf(*t.Cell)
 		may = append(may, cellText(&want))
+	}
+	for _, t := range w.steps {
+		if t.Kind == entering && t.Cell != nil && apart(h.PDU.Time, t) <= tolerance {
+			want := cellOf(*t.Cell)
+			may = append(may, cellText(&want))
+		}
 	}
 	if len(may) == 0 {
 		c.unsure("the truth has no cell for " + s.String())

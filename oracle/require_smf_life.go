@@ -113,7 +113,7 @@ func gnbOf(cell string) string {
 // explained tells whether a move of the target, or a tunnel that packets show, is the cause of a modification.
 func (r *run) explained(w *warrant, s *session, h *observe.HI2) bool {
 	for _, t := range w.steps {
-		if (t.Kind == "move" || t.Kind == "handover") && apart(h.PDU.Time, t) <= tolerance {
+		if (t.Kind == "move" || t.Kind == "handover" || t.Kind == entering) && apart(h.PDU.Time, t) <= tolerance {
 			return true
 		}
 	}
@@ -221,6 +221,7 @@ func (r *run) volumes(c *check, w *warrant, s *session, h *observe.HI2) {
 	if at == nil {
 		return
 	}
+	iface, at = s.anchored(w.truth.Agency, iface, at)
 	rec := h.Record.Session
 	var first, latest, earliest, last time.Time
 	since, sure := w.counted(s, h.PDU.Time)

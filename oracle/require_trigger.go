@@ -105,7 +105,7 @@ func (r *run) n4Sessions(net string) map[fseid]*session {
 // n4Session finds the session that a PFCP session belongs to: by the phone's address, or by a tunnel that packets show.
 func (r *run) n4Session(net string, q, a *observe.N4) *session {
 	for _, s := range r.sessions {
-		if !s.reaches(net) || q.Time.Before(s.truth.Requested.Add(-tolerance)) ||
+		if !s.reaches(net) || q.Time.Before(s.requested.Add(-tolerance)) ||
 			!s.truth.Established.IsZero() && q.Time.After(s.truth.Established.Add(tolerance)) && !r.onTheMove(s, q.Time) {
 			continue
 		}
@@ -373,27 +373,29 @@ func (r *run) triggerTimes(c *check, w *warrant, t *trigger, e Evidence) {
 	if others {
 		return // several tasks one after the other share the numbers
 	}
-	look := func(stamp time.Time, at Evidence) {
+	look := func(stamp time.Time, where func() Evidence) {
 		switch {
 		case stamp.Before(t.ask.Source.Time):
+			at := where()
 			c.fail("nothing from before the task", at.Interface+" with a time "+t.ask.Source.Time.Sub(stamp).String()+" before it", at, e)
 		case !later.IsZero() && stamp.After(later):
+			at := where()
 			c.fail("nothing from after the end of the task", at.Interface+" with a time "+stamp.Sub(later).String()+" after it", at, ev(t.stopped.Source, t.stopped.Kind))
 		}
 	}
 	if t.ask.Point == "t3" {
 		for i := range r.o.X3 {
 			x := &r.o.X3[i]
-			s := r.o.X3Series[x.Series]
+			s := &r.o.X3Series[x.Series]
 			if s.Network == w.truth.Agency && strings.EqualFold(s.XID, t.ask.Product) && x.CorrelationID == number && x.HasStamp {
-				look(x.Stamp, ev(r.o.X3Source(x), fmt.Sprintf("sequence number %d", x.Sequence)))
+				look(x.Stamp, func() Evidence { return ev(r.o.X3Source(x), fmt.Sprintf("sequence number %d", x.Sequence)) })
 			}
 		}
 		return
 	}
 	for _, x := range w.x2 {
 		if x.Point == "x2" && x.Record.Header() && strings.EqualFold(x.XID, t.ask.Product) && x.PDU.CorrelationID == number && x.HasStamp && !x.Stamp.IsZero() {
-			look(x.Stamp, ev(x.Source, x.Record.Type))
+			look(x.Stamp, func() Evidence { return ev(x.Source, x.Record.Type) })
 		}
 	}
 }

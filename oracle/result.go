@@ -5,6 +5,8 @@
 package oracle
 
 import (
+	"time"
+
 	"lilab/oracle/truth"
 	"lilab/oracle/verdict"
 )
@@ -100,6 +102,8 @@ type Warrant struct {
 	Ambiguous []Reading `json:"ambiguous,omitempty"`
 	// Calls compares, for each call of the target, the RTP that the phones sent with what was delivered.
 	Calls []CallCount `json:"calls,omitempty"`
+	// GmDelay is the time in which SIP stayed encrypted after the target had come from another network, nil if there was none.
+	GmDelay *GmDelay `json:"gm_delay,omitempty"`
 	// Ledger says which fields the agency received about whom.
 	Ledger []LedgerEntry `json:"ledger,omitempty"`
 }
@@ -132,6 +136,29 @@ type CallCount struct {
 	Early int `json:"early,omitempty"`
 	// Heard says whether the planted tones of caller and callee were found in what was delivered as content of the call.
 	Heard [2]bool `json:"heard"`
+	// Gm is how SIP of the target was protected in the call, and Axes is what was predicted and measured of the call alone. They are there
+	// where the protection changes between the calls of the target.
+	Gm   string    `json:"gm,omitempty"`
+	Axes *CallAxes `json:"axes,omitempty"`
+}
+
+// CallAxes are the axes that one call has of its own.
+type CallAxes struct {
+	Call    Axis `json:"call"`
+	Content Axis `json:"content"`
+}
+
+// GmDelay is a time in which SIP of a target stayed encrypted in the network that the phone had come to, although the agreement wants it
+// readable there: the protection of Gm that was agreed on before goes on until the next registration with the IMS.
+type GmDelay struct {
+	// Entered is the time of the mobility registration, as it was delivered, Readable that of the first SIP message of the target that could
+	// be read in the network. Seconds is what lies between them.
+	Entered  time.Time `json:"entered"`
+	Readable time.Time `json:"readable"`
+	Seconds  float64   `json:"seconds"`
+	// Calls counts the calls of the target in that time.
+	Calls    int        `json:"calls"`
+	Evidence []Evidence `json:"evidence,omitempty"`
 }
 
 // SessionCount counts the user packets of one PDU session, from the octets of the capture.

@@ -45,6 +45,12 @@ type warrant struct {
 	steps []truth.Step
 
 	prediction rules.Prediction
+	// byUse are the predictions for each communication of the target.
+	byUse map[use]rules.Prediction
+	// gmChanges says that the protection of Gm is not the same in all calls of the target, and nothing else differs.
+	gmChanges bool
+	// calls is what was found of each call, with gmChanges.
+	calls map[int]oneCall
 	// service is what the verdict is about: registration or data.
 	service string
 	// disturbed says that the network itself lost or changed packets of the target.
@@ -79,7 +85,7 @@ func newWarrant(id string, t *truth.Truth) *warrant {
 	w.view = view(w.truth, w.target)
 	w.unauth = unauthenticated(t, w.truth.Subscriber)
 	for _, s := range t.Steps {
-		if s.Subscriber == w.truth.Subscriber {
+		if s.Subscriber == w.truth.Subscriber && !w.before(s.Start) {
 			w.steps = append(w.steps, s)
 		}
 		if s.Warrant != id {
@@ -141,6 +147,8 @@ func registered(steps []truth.Step, at time.Time) bool {
 		switch {
 		case s.Kind == "register":
 			in = s.Result == "registered"
+		case s.Kind == entering:
+			in = in || s.Result == "done"
 		case s.Kind == "deregister" && s.Result == "done":
 			in = false
 		}

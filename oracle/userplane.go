@@ -38,6 +38,9 @@ type session struct {
 	// n3 are the packets between the gNB and the UPF, n9 those between UPFs by the name of the interface.
 	n3 packets
 	n9 map[string]*packets
+	// requested is when the phone asked for it, left are the packets on N3 of the network that the phone has left since then.
+	requested time.Time
+	left      packets
 }
 
 func (s *session) String() string {
@@ -49,7 +52,7 @@ func (s *session) routed() bool { return s.truth.Route == "home-routed" && s.hom
 
 // lives tells whether a packet at a moment may be of the session.
 func (s *session) lives(at time.Time) bool {
-	return s.truth.Result == "established" && !at.Before(s.truth.Requested) &&
+	return s.truth.Result == "established" && !at.Before(s.requested) &&
 		(s.truth.Released.IsZero() || !at.After(s.truth.Released.Add(tolerance)))
 }
 
@@ -91,7 +94,7 @@ func (s *session) may(iface string) bool {
 	case s.truth.Result != "established":
 		return false
 	case point == "n3":
-		return net == s.truth.Serving
+		return net == s.truth.Serving || s.truth.Moved != nil && net == s.truth.Moved.From
 	case !s.routed():
 		return net == s.truth.Serving && innerN9(point)
 	}
@@ -104,7 +107,10 @@ func (s *session) may(iface string) bool {
 
 // at returns the packets of a session at an interface.
 func (s *session) at(iface string) *packets {
-	if strings.HasSuffix(iface, ".n3") {
+	switch {
+	case s.truth.Moved != nil && iface == s.truth.Moved.From+".n3":
+		return &s.left
+	case strings.HasSuffix(iface, ".n3"):
 		return &s.n3
 	}
 	if s.n9[iface] == nil {
@@ -186,7 +192,7 @@ func (s *session) atAnchor(net string) (string, *packets) {
 // users assigns the packets on N3 and N9 to the sessions of the truth.
 func (r *run) users() {
 	for i, t := range r.t.Sessions {
-		r.sessions = append(r.sessions, &session{index: i, truth: t, home: r.t.Subscribers[t.Subscriber].Home, n9: map[string]*packets{}})
+		r.sessions = append(r.sessions, newSession(i, t, r.t.Subscribers[t.Subscriber].Home))
 	}
 	if len(r.sessions) == 0 {
 		return

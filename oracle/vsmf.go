@@ -53,6 +53,9 @@ const existingSession = "existingPDUSession"
 // requestType is what a record about a session says of how it began: at a V-SMF that has taken it over, it was there already.
 func (w *warrant) requestType(s *session, h *observe.HI2) string {
 	changes := w.vsmfChanges(s)
+	if s.truth.Moved != nil && w.serves() {
+		return existingSession
+	}
 	if w.takenOver(s, h) != nil || h.Record.Type == observe.SMFStart && len(changes) > 0 && !h.PDU.Time.Before(changes[0].step.End) {
 		return existingSession
 	}
@@ -169,7 +172,7 @@ func inGap(gaps []gap, at time.Time) bool {
 // onTheMove tells whether the phone of a session is handed over or moves at a moment, so that the session may get another UPF.
 func (r *run) onTheMove(s *session, at time.Time) bool {
 	return slices.ContainsFunc(r.t.Steps, func(t truth.Step) bool {
-		return t.Subscriber == s.truth.Subscriber && (t.Kind == "handover" || t.Kind == "move") && succeeded(t) && apart(at, t) <= tolerance
+		return t.Subscriber == s.truth.Subscriber && (t.Kind == "handover" || t.Kind == "move" || t.Kind == entering) && succeeded(t) && apart(at, t) <= tolerance
 	})
 }
 

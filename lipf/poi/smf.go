@@ -152,6 +152,8 @@ type smfSession struct {
 	key         string
 	info        event.SMFSession
 	correlation uint64
+	// request is the request type of the establishment, which a later event no longer has.
+	request event.SMRequestType
 	// established says that there was a record of establishment, at is its time.
 	established bool
 	at          time.Time
@@ -270,7 +272,7 @@ func (f *smfPOI) observe(e event.Event) (product, bool) {
 		return product{id: f.touched.id(), at: e.Time}, true
 	case event.SMFPDUSessionEstablished:
 		s := f.session(e.Header, e.Session)
-		s.established, s.at = true, e.Time
+		s.established, s.at, s.request = true, e.Time, e.Session.RequestType
 		return f.product(s, e.Time, x2x3.FromTarget, func() xiri.Event { return smfEstablishment(&s.info) }), true
 	case event.SMFPDUSessionModified:
 		s := f.session(e.Header, e.Session)

@@ -66,14 +66,18 @@ func releaseCause(c uint8) string {
 	return ""
 }
 
-// smfStart is TS 33.128 R19 clause 6.2.3.2.5.
+// smfStart is TS 33.128 R19 clause 6.2.3.2.5. Its request type is that of the establishment, whatever has modified the session since.
 func smfStart(x *smfSession) xiri.Event {
 	s := &x.info
+	request := x.request
+	if request == 0 {
+		request = s.RequestType
+	}
 	r := &xiri.SMFStartOfInterceptionWithEstablishedPDUSession{
 		SUPI: supi(s.Subscriber.SUPI), SUPIUnauthenticated: unauthenticated(s), PEI: pei(s.Subscriber.PEI), GPSI: gpsi(s.Subscriber.GPSI),
 		PDUSessionID: s.ID, GTPTunnelID: fteid(uplinkEnd(s)), PDUSessionType: xiri.PDUSessionType(s.Type), SNSSAI: slice(s.SNSSAI),
 		UEEndpoint: endpoints(s.Addresses), Location: optLocation(s.Location), DNN: s.DNN, AMFID: amfID(s.AMF), HSMFURI: hsmfURI(s),
-		RequestType: xiri.FiveGSMRequestType(s.RequestType), AccessType: xiri.Some(xiri.AccessTypeThreeGPPAccess), RATType: xiri.Some(xiri.RATTypeNR),
+		RequestType: xiri.FiveGSMRequestType(request), AccessType: xiri.Some(xiri.AccessTypeThreeGPPAccess), RATType: xiri.Some(xiri.RATTypeNR),
 		ServingNetwork: servingNetwork(s.ServingPLMN), GTPTunnelInfo: tunnels(s),
 	}
 	if validTime(s.Established) {
