@@ -41,6 +41,10 @@ func clean(results []oracle.Result) []oracle.Result {
 				c := &w.Sessions[k]
 				c.Subscriber, c.DNN, c.Route = printable(c.Subscriber), printable(c.DNN), printable(c.Route)
 			}
+			w.Calls = slices.Clone(w.Calls)
+			for k := range w.Calls {
+				w.Calls[k].Gm = printable(w.Calls[k].Gm)
+			}
 			w.Ledger = slices.Clone(w.Ledger)
 			for k := range w.Ledger {
 				e := &w.Ledger[k]

@@ -66,6 +66,8 @@ func HTML(w io.Writer, results []oracle.Result, o Options) error {
 		"stages":    stagesOf,
 		"off":       difference,
 		"early":     early,
+		"delay":     delayOf,
+		"gmcalls":   gmCallsOf,
 		"bounds":    boundsOf,
 		"value": func(v oracle.Value) string {
 			return "axis v" + map[oracle.Value]string{oracle.T: "t", oracle.P: "p", oracle.O: "o", oracle.N: "n"}[v]

@@ -234,3 +234,30 @@ func TestWriteErrors(t *testing.T) {
 		require.NoError(t, f(io.Discard, nil, report.Options{}))
 	}
 }
+
+// TestGmDelay wants each call and the time of encryption in text and page, where a phone came with encryption from another network.
+func TestGmDelay(t *testing.T) {
+	axis := func(v oracle.Value) oracle.Axis { return oracle.Axis{Predicted: v, Measured: v} }
+	w := oracle.Warrant{ID: "nl-1", Agency: "nl", Findings: []string{"gm-encrypted-until-reregistration"}, GmDelay: &oracle.GmDelay{Seconds: 1.25, Calls: 1},
+		Calls: []oracle.CallCount{{Call: 1, Gm: "esp-aes\x1b", Axes: &oracle.CallAxes{Call: axis(oracle.P), Content: axis(oracle.P)}},
+			{Call: 3, Gm: "esp-null", Axes: &oracle.CallAxes{Call: axis(oracle.T), Content: axis(oracle.O)}}, {Call: 4}}}
+	all := []oracle.Result{{Scenario: "x", Verdict: oracle.Pass, Warrants: []oracle.Warrant{w}, Findings: w.Findings}}
+	var text, page bytes.Buffer
+	require.NoError(t, report.Text(&text, all, report.Options{}))
+	require.NoError(t, report.HTML(&page, all, report.Options{}))
+	for _, b := range []string{text.String(), page.String()} {
+		require.Contains(t, b, "1.250 s from the arrival of the target in nl")
+		require.Contains(t, b, "with 1 call in between")
+		require.Contains(t, b, "gm-encrypted-until-reregistration")
+		require.Contains(t, b, "the agreement is kept")
+		require.NotContains(t, b, "\x1b")
+	}
+	require.Contains(t, text.String(), "call 1  Gm esp-aes\ufffd  call P/P  content P/P")
+	require.Contains(t, text.String(), "call 3  Gm esp-null  call T/T  content O/O")
+	require.NotContains(t, text.String(), "call 4")
+	require.Contains(t, page.String(), "<td>esp-null</td>")
+	all[0].Warrants[0].GmDelay, all[0].Warrants[0].Calls = nil, all[0].Warrants[0].Calls[2:]
+	text.Reset()
+	require.NoError(t, report.Text(&text, all, report.Options{}))
+	require.NotContains(t, text.String(), "one by one")
+}

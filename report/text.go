@@ -72,6 +72,7 @@ func Text(w io.Writer, results []oracle.Result, o Options) error {
 	results = clean(results)
 	p := &printer{color: o.Color}
 	p.table(results)
+	p.calls(results)
 	p.readings(results)
 	if o.Verbose {
 		for _, r := range results {
