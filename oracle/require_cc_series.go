@@ -194,13 +194,17 @@ func (r *run) contentHeaders(net string, attrs, xid *check) {
 		what   string
 	}
 	missing := map[lack]bool{}
+	warrants := make([]*warrant, len(r.o.X3Series))
+	for i := range r.o.X3Series {
+		warrants[i] = r.byXID[net+" "+r.o.X3Series[i].XID]
+	}
 	for i := range r.o.X3 {
 		x := &r.o.X3[i]
 		s := &r.o.X3Series[x.Series]
 		if s.Network != net {
 			continue
 		}
-		if w := r.byXID[net+" "+s.XID]; w != nil && x.HasStamp {
+		if w := warrants[x.Series]; w != nil && x.HasStamp {
 			w.timely(xid, s.XID, x.Stamp, func() Evidence { return ev(r.o.X3Source(x), "XID "+s.XID) })
 		}
 		attrs.tried = true

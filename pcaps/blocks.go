@@ -26,17 +26,16 @@ func (p *parser) take(n int) ([]byte, error) {
 	return b, nil
 }
 
-// words takes n 32-bit words.
-func (p *parser) words(n int) ([]uint32, error) {
-	b, err := p.take(4 * n)
+// words takes as many 32-bit words as there are in out.
+func (p *parser) words(out []uint32) error {
+	b, err := p.take(4 * len(out))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	out := make([]uint32, n)
 	for i := range out {
 		out[i] = p.order.Uint32(b[4*i:])
 	}
-	return out, nil
+	return nil
 }
 
 // option takes one option or name record with its padding.
@@ -142,60 +141,60 @@ func (i iface) time(high, low uint32) time.Time {
 	return time.Unix(int64(ticks/second)+i.seconds, int64(ns)).UTC()
 }
 
-func (r *Reader) frame(p *parser, ifc uint32, captured, original uint32) (*Frame, iface, error) {
+func (r *Reader) frame(p *parser, ifc uint32, captured, original uint32) (Frame, iface, error) {
 	if uint64(ifc) >= uint64(len(r.interfaces)) {
-		return nil, iface{}, fmt.Errorf("interface %d, the section has %d", ifc, len(r.interfaces))
+		return Frame{}, iface{}, fmt.Errorf("interface %d, the section has %d", ifc, len(r.interfaces))
 	}
 	if uint64(captured) > uint64(len(p.rest)) {
-		return nil, iface{}, fmt.Errorf("captured length %d, %d octets are left in the block", captured, len(p.rest))
+		return Frame{}, iface{}, fmt.Errorf("captured length %d, %d octets are left in the block", captured, len(p.rest))
 	}
 	data, err := p.take(int(captured))
 	if err != nil {
-		return nil, iface{}, err
+		return Frame{}, iface{}, err
 	}
 	if _, err := p.take(min((4-int(captured)%4)%4, len(p.rest))); err != nil {
-		return nil, iface{}, err
+		return Frame{}, iface{}, err
 	}
 	i := r.interfaces[ifc]
-	return &Frame{Interface: i.name, LinkType: i.link, Data: data, Original: int(original)}, i, nil
+	return Frame{Interface: i.name, LinkType: i.link, Data: data, Original: int(original)}, i, nil
 }
 
-func (r *Reader) enhancedPacket(p *parser) (*Frame, error) {
-	w, err := p.words(5)
-	if err != nil {
-		return nil, err
+func (r *Reader) enhancedPacket(p *parser) (Frame, error) {
+	var w [5]uint32
+	if err := p.words(w[:]); err != nil {
+		return Frame{}, err
 	}
 	f, i, err := r.frame(p, w[0], w[3], w[4])
 	if err != nil {
-		return nil, err
+		return Frame{}, err
 	}
 	f.Time = i.time(w[1], w[2])
 	return f, p.options(ignoreOption)
 }
 
 // oldPacket reads the obsolete packet block: interface and drop count in 16 bits each.
-func (r *Reader) oldPacket(p *parser) (*Frame, error) {
+func (r *Reader) oldPacket(p *parser) (Frame, error) {
 	b, err := p.take(4)
 	if err != nil {
-		return nil, err
+		return Frame{}, err
 	}
-	w, err := p.words(4)
-	if err != nil {
-		return nil, err
+	var w [4]uint32
+	if err := p.words(w[:]); err != nil {
+		return Frame{}, err
 	}
 	f, i, err := r.frame(p, uint32(p.order.Uint16(b)), w[2], w[3])
 	if err != nil {
-		return nil, err
+		return Frame{}, err
 	}
 	f.Time = i.time(w[0], w[1])
 	return f, p.options(ignoreOption)
 }
 
 // simplePacket reads a packet of interface 0 without time; its captured length follows from the others.
-func (r *Reader) simplePacket(p *parser) (*Frame, error) {
-	w, err := p.words(1)
-	if err != nil {
-		return nil, err
+func (r *Reader) simplePacket(p *parser) (Frame, error) {
+	var w [1]uint32
+	if err := p.words(w[:]); err != nil {
+		return Frame{}, err
 	}
 	captured := w[0]
 	if len(r.interfaces) > 0 && r.interfaces[0].snap != 0 {
@@ -239,8 +238,8 @@ func (r *Reader) nameResolution(p *parser) error {
 }
 
 func (r *Reader) decryptionSecrets(p *parser) error {
-	w, err := p.words(2)
-	if err != nil {
+	var w [2]uint32
+	if err := p.words(w[:]); err != nil {
 		return err
 	}
 	if uint64(w[1]) > uint64(len(p.rest)) {

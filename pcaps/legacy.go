@@ -33,7 +33,7 @@ func (r *Reader) openLegacy(magic []byte) error {
 	if r.order == nil {
 		return r.problem(0, "file header", fmt.Sprintf("% x is the magic number of neither pcapng nor pcap", magic), nil)
 	}
-	head, err := r.read(24)
+	head, err := r.fixed(0, 24)
 	if err != nil {
 		return r.problem(0, "file header", "it ends within its 24 octets", err)
 	}
@@ -46,26 +46,26 @@ func (r *Reader) openLegacy(magic []byte) error {
 	return nil
 }
 
-func (r *Reader) record() (*Frame, error) {
+func (r *Reader) record() (Frame, error) {
 	at := r.offset
 	if _, err := r.in.Peek(1); err != nil {
 		if errors.Is(err, io.EOF) {
-			return nil, io.EOF
+			return Frame{}, io.EOF
 		}
-		return nil, fmt.Errorf("pcaps: reading at offset %d: %w", at, err)
+		return Frame{}, fmt.Errorf("pcaps: reading at offset %d: %w", at, err)
 	}
-	head, err := r.read(16)
+	head, err := r.fixed(0, 16)
 	if err != nil {
-		return nil, r.problem(at, "record", "it ends within its header", err)
+		return Frame{}, r.problem(at, "record", "it ends within its header", err)
 	}
 	captured, original := r.order.Uint32(head[8:]), r.order.Uint32(head[12:])
 	if captured > MaxPacket {
-		return nil, r.problem(at, "record", fmt.Sprintf("captured length %d, at most %d are read", captured, MaxPacket), nil)
+		return Frame{}, r.problem(at, "record", fmt.Sprintf("captured length %d, at most %d are read", captured, MaxPacket), nil)
 	}
 	data, err := r.read(int(captured))
 	if err != nil {
-		return nil, r.problem(at, "record", fmt.Sprintf("it ends after %d of %d octets", len(data), captured), err)
+		return Frame{}, r.problem(at, "record", fmt.Sprintf("it ends after %d of %d octets", len(data), captured), err)
 	}
 	t := time.Unix(int64(r.order.Uint32(head)), 0).Add(time.Duration(r.order.Uint32(head[4:])) * r.legacy.unit)
-	return &Frame{Offset: at, LinkType: r.legacy.link, Time: t.UTC(), Data: data, Original: int(original)}, nil
+	return Frame{Offset: at, LinkType: r.legacy.link, Time: t.UTC(), Data: data, Original: int(original)}, nil
 }

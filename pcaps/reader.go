@@ -85,6 +85,10 @@ type Reader struct {
 	hosts      map[netip.Addr][]string
 	hostCount  int
 	err        error
+	// head has the fixed head of a block. lent is the memory of frames that are lent, buffer points to it while one is read.
+	head   [24]byte
+	lent   []byte
+	buffer *[]byte
 }
 
 // NewReader reads the head of the stream.
@@ -95,7 +99,7 @@ func NewReader(in io.Reader) (*Reader, error) {
 		return nil, r.problem(0, "file header", "the file is shorter than its magic number", noEOF(err))
 	}
 	if binary.BigEndian.Uint32(magic) == blockSectionHeader {
-		if _, err := r.block(); err != nil {
+		if _, _, err := r.block(); err != nil {
 			return nil, err
 		}
 		return r, nil
@@ -108,27 +112,42 @@ func NewReader(in io.Reader) (*Reader, error) {
 
 // Next returns the next frame and io.EOF at the end. After another error every call returns that error.
 func (r *Reader) Next() (Frame, error) {
+	return r.next(nil)
+}
+
+// NextLent is Next without memory of its own for the frame: its Data are valid until the next call.
+func (r *Reader) NextLent() (Frame, error) {
+	f, err := r.next(&r.lent)
+	r.buffer = nil
+	return f, err
+}
+
+// next reads into the memory of buffer, or into new memory without one.
+func (r *Reader) next(buffer *[]byte) (Frame, error) {
 	if r.err != nil {
 		return Frame{}, r.err
 	}
+	r.buffer = buffer
 	for {
 		var (
-			f   *Frame
-			err error
+			f      Frame
+			packet bool
+			err    error
 		)
 		if r.legacy != nil {
+			packet = true
 			f, err = r.record()
 		} else {
-			f, err = r.block()
+			f, packet, err = r.block()
 		}
 		if err != nil {
 			r.err = err
 			return Frame{}, err
 		}
-		if f != nil {
+		if packet {
 			r.frames++
 			f.Number = r.frames
-			return *f, nil
+			return f, nil
 		}
 	}
 }
@@ -162,7 +181,12 @@ func noEOF(err error) error {
 
 // read takes n octets. It grows its memory with what is really there, not with what a length field promises.
 func (r *Reader) read(n int) ([]byte, error) {
-	b := make([]byte, 0, min(n, readStep))
+	var b []byte
+	if r.buffer != nil {
+		b = (*r.buffer)[:0]
+	} else {
+		b = make([]byte, 0, min(n, readStep))
+	}
 	for len(b) < n {
 		step := min(n-len(b), readStep)
 		b = slices.Grow(b, step)
@@ -173,27 +197,38 @@ func (r *Reader) read(n int) ([]byte, error) {
 			return b, noEOF(err)
 		}
 	}
+	if r.buffer != nil {
+		*r.buffer = b
+	}
 	return b, nil
 }
 
-// block reads one block. The frame is nil when the block is not a packet.
-func (r *Reader) block() (*Frame, error) {
+// fixed takes the next n octets of a fixed head, behind those that are in it already.
+func (r *Reader) fixed(from, n int) ([]byte, error) {
+	b := r.head[from : from+n]
+	got, err := io.ReadFull(r.in, b)
+	r.offset += int64(got)
+	return b, noEOF(err)
+}
+
+// block reads one block. packet says whether it is a packet, which f is then.
+func (r *Reader) block() (f Frame, packet bool, err error) {
 	at := r.offset
 	if _, err := r.in.Peek(1); err != nil {
 		if errors.Is(err, io.EOF) {
-			return nil, io.EOF
+			return Frame{}, false, io.EOF
 		}
-		return nil, fmt.Errorf("pcaps: reading at offset %d: %w", at, err)
+		return Frame{}, false, fmt.Errorf("pcaps: reading at offset %d: %w", at, err)
 	}
-	head, err := r.read(8)
+	head, err := r.fixed(0, 8)
 	if err != nil {
-		return nil, r.problem(at, "block", "it ends within its header", err)
+		return Frame{}, false, r.problem(at, "block", "it ends within its header", err)
 	}
 	section := binary.BigEndian.Uint32(head) == blockSectionHeader // the same in both byte orders
 	var magic []byte
 	if section {
-		if magic, err = r.read(4); err != nil {
-			return nil, r.problem(at, "section header", "it ends within its byte order magic", err)
+		if magic, err = r.fixed(8, 4); err != nil {
+			return Frame{}, false, r.problem(at, "section header", "it ends within its byte order magic", err)
 		}
 		switch {
 		case binary.LittleEndian.Uint32(magic) == byteOrderMagic:
@@ -201,37 +236,39 @@ func (r *Reader) block() (*Frame, error) {
 		case binary.BigEndian.Uint32(magic) == byteOrderMagic:
 			r.order = binary.BigEndian
 		default:
-			return nil, r.problem(at, "section header", fmt.Sprintf("byte order magic % x", magic), nil)
+			return Frame{}, false, r.problem(at, "section header", fmt.Sprintf("byte order magic % x", magic), nil)
 		}
 	}
 	kind, length := r.order.Uint32(head), r.order.Uint32(head[4:])
 	name := blockName(kind)
 	if length < 12 || length%4 != 0 || length > maxBlock {
-		return nil, r.problem(at, name, fmt.Sprintf("total length %d is not a multiple of 4 from 12 to %d", length, maxBlock), nil)
+		return Frame{}, false, r.problem(at, name, fmt.Sprintf("total length %d is not a multiple of 4 from 12 to %d", length, maxBlock), nil)
 	}
 	if section && length < 28 {
-		return nil, r.problem(at, name, fmt.Sprintf("total length %d, at least 28 are needed", length), nil)
+		return Frame{}, false, r.problem(at, name, fmt.Sprintf("total length %d, at least 28 are needed", length), nil)
 	}
 	rest, err := r.read(int(length) - 8 - len(magic))
 	if err != nil {
-		return nil, r.problem(at, name, fmt.Sprintf("it ends after %d of %d octets", r.offset-at, length), err)
+		return Frame{}, false, r.problem(at, name, fmt.Sprintf("it ends after %d of %d octets", r.offset-at, length), err)
 	}
 	body, tail := rest[:len(rest)-4], r.order.Uint32(rest[len(rest)-4:])
 	if tail != length {
-		return nil, r.problem(at, name, fmt.Sprintf("trailing length %d, leading length %d", tail, length), nil)
+		return Frame{}, false, r.problem(at, name, fmt.Sprintf("trailing length %d, leading length %d", tail, length), nil)
 	}
 	p := parser{order: r.order, rest: body}
-	var f *Frame
 	switch kind {
 	case blockSectionHeader:
 		err = r.sectionHeader(&p)
 	case blockInterfaceDescription:
 		err = r.interfaceDescription(&p)
 	case blockEnhancedPacket:
+		packet = true
 		f, err = r.enhancedPacket(&p)
 	case blockPacket:
+		packet = true
 		f, err = r.oldPacket(&p)
 	case blockSimplePacket:
+		packet = true
 		f, err = r.simplePacket(&p)
 	case blockNameResolution:
 		err = r.nameResolution(&p)
@@ -239,12 +276,10 @@ func (r *Reader) block() (*Frame, error) {
 		err = r.decryptionSecrets(&p)
 	}
 	if err != nil {
-		return nil, r.problem(at, name, err.Error(), nil)
+		return Frame{}, false, r.problem(at, name, err.Error(), nil)
 	}
-	if f != nil {
-		f.Offset = at
-	}
-	return f, nil
+	f.Offset = at
+	return f, packet, nil
 }
 
 func blockName(kind uint32) string {

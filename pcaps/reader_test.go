@@ -152,6 +152,29 @@ func TestReadWhatGopacketWrites(t *testing.T) {
 }
 
 // A capture that ends at any octet is either whole up to there or a clear error; it never panics or loops.
+// TestNextLent reads a capture both ways: the frames are the same, and the memory of one that was lent is used for the next.
+func TestNextLent(t *testing.T) {
+	for name, b := range map[string][]byte{"pcapng": sample(t), "cut": sample(t)[:len(sample(t))-3]} {
+		t.Run(name, func(t *testing.T) {
+			want, _, wantErr := readAll(bytes.NewReader(b))
+			r, err := pcaps.NewReader(bytes.NewReader(b))
+			require.NoError(t, err)
+			require.Greater(t, len(want), 1)
+			for i := range want {
+				f, err := r.NextLent()
+				require.NoError(t, err)
+				require.Equal(t, want[i], f)
+				clear(f.Data)
+			}
+			_, err = r.NextLent()
+			if wantErr == nil {
+				wantErr = io.EOF
+			}
+			require.Equal(t, wantErr.Error(), err.Error())
+		})
+	}
+}
+
 func TestEveryPrefix(t *testing.T) {
 	all := sample(t)
 	whole, _, err := readAll(bytes.NewReader(all))

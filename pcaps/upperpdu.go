@@ -18,7 +18,16 @@ type UpperPDU struct {
 }
 
 // PDU reads the tags of a frame of link type 252. Unknown tags are skipped.
-func (f Frame) PDU() (UpperPDU, error) {
+func (f Frame) PDU() (UpperPDU, error) { return f.pdu(true) }
+
+// UpperPayload is the payload of PDU alone.
+func (f Frame) UpperPayload() ([]byte, error) {
+	p, err := f.pdu(false)
+	return p.Payload, err
+}
+
+// pdu leaves the name of the dissector out unless it is wanted.
+func (f Frame) pdu(named bool) (UpperPDU, error) {
 	if f.LinkType != LinkTypeUpperPDU {
 		return UpperPDU{}, fmt.Errorf("pcaps: frame %d has link type %d, not %d (upper PDU)", f.Number, f.LinkType, LinkTypeUpperPDU)
 	}
@@ -61,7 +70,9 @@ func (f Frame) PDU() (UpperPDU, error) {
 			out.Payload = f.Data[at+4+n:]
 			return out, nil
 		case tagDissectorName:
-			out.Dissector = strings.TrimRight(string(value), "\x00")
+			if named {
+				out.Dissector = strings.TrimRight(string(value), "\x00")
+			}
 		case tagIPv4Source, tagIPv6Source:
 			src, _ = netip.AddrFromSlice(value)
 		case tagIPv4Dest, tagIPv6Dest:

@@ -8,6 +8,7 @@
 package observe
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -163,7 +164,7 @@ func ReadWith(ctx context.Context, in io.Reader, hooks Hooks) (*Observations, er
 				return nil, err
 			}
 		}
-		f, err := r.Next()
+		f, err := r.NextLent()
 		if errors.Is(err, io.EOF) {
 			o.finish()
 			return o.out, nil
@@ -227,6 +228,12 @@ func (o *observer) frame(f pcaps.Frame) {
 	}
 	src := Source{Network: net, Interface: f.Interface, Frame: f.Number, Time: f.Time}
 	switch point {
+	case "n3", "n9", "n9i", "x3", "hi3":
+		// Content is the most of a capture, and nothing keeps it: the frame is lent.
+	default:
+		f.Data = bytes.Clone(f.Data)
+	}
+	switch point {
 	case "n2":
 		o.n2(src, f)
 	case "n3", "n9", "n9i":
@@ -236,20 +243,20 @@ func (o *observer) frame(f pcaps.Frame) {
 	case "ims", "n6", "ici":
 		o.link(src, f)
 	case "x1", "t1", "t2", "t3", "x2", "lmdf", "x3", "x2lite", "x3lite", "hi2", "hi3":
-		pdu, err := f.PDU()
+		payload, err := f.UpperPayload()
 		if err != nil {
 			o.broken(src, point, err)
 			return
 		}
 		switch point {
 		case "x1", "t1", "t2", "t3":
-			o.x1(src, point, pdu.Payload)
+			o.x1(src, point, payload)
 		case "x2lite", "x3lite":
-			o.lite(src, point, pdu.Payload)
+			o.lite(src, point, payload)
 		case "x2", "lmdf", "x3":
-			o.x2(src, point, pdu.Payload)
+			o.x2(src, point, payload)
 		case "hi2", "hi3":
-			o.handover(src, point, pdu.Payload)
+			o.handover(src, point, payload)
 		}
 	}
 }
@@ -290,6 +297,12 @@ func (o *observer) x2(src Source, point string, b []byte) {
 			}
 			at += len(p.Octets)
 			continue
+		}
+		if point == "x3" { // the record is kept, and the frame is lent
+			if err := p.ReadX2X3(bytes.Clone(p.Octets)); err != nil {
+				o.broken(src, point, shift(err, at))
+				return
+			}
 		}
 		x := X2{Source: src, Point: point, PDU: *p, XID: p.XIDText()}
 		x.PDU.Attributes = slices.Clone(p.Attributes)

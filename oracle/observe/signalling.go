@@ -1,6 +1,7 @@
 package observe
 
 import (
+	"bytes"
 	"hash/maphash"
 	"net/netip"
 	"strconv"
@@ -74,7 +75,8 @@ func (o *observer) signal(src Source, ip []byte) {
 	switch p.Protocol {
 	case wire.ProtocolUDP:
 		if wire.IsSIP(p.Payload) {
-			if m, err := wire.ReadSIP(p.Payload, true); err == nil {
+			// The message is kept, and the frame may be lent.
+			if m, err := wire.ReadSIP(bytes.Clone(p.Payload), true); err == nil {
 				o.addSignal(pt, p.Src, p.Dst, &m)
 			} else {
 				o.out.Unreadable[src.Interface]++

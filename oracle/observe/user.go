@@ -3,6 +3,7 @@ package observe
 import (
 	"hash/maphash"
 	"net/netip"
+	"slices"
 	"strings"
 	"time"
 
@@ -138,6 +139,7 @@ type users struct {
 	pdu     wire.PDU
 	lastX3  int // index of the X3Series that was used last, with its XID
 	lastXID [16]byte
+	lastHI3 int          // index of the HI3Series that was used last
 	reader  *wire.Reader // of HI3; its memory is used again
 }
 
@@ -148,6 +150,14 @@ func newUsers() (*users, error) {
 	}
 	return &users{seed: maphash.MakeSeed(), flows: map[Flow]int{}, tunnels: map[Tunnel]int{}, x3: map[X3Series]int{}, hi3: map[HI3Series]int{},
 		outer: map[string]*wire.Defragmenter{}, reader: rd}, nil
+}
+
+// room returns a list with room for one more. Long lists grow twofold, which copies less than append does.
+func room[T any](list []T) []T {
+	if len(list) < cap(list) {
+		return list
+	}
+	return slices.Grow(list, len(list)+1)
 }
 
 // intern returns the index of a value in a list without duplicates.
@@ -282,7 +292,7 @@ func (o *observer) n3(src Source, f pcaps.Frame) {
 	if o.hooks.Signalling {
 		o.signal(src, g.Payload)
 	}
-	o.out.User = append(o.out.User, UserPacket{Digest: o.gtpDigest(&g, p.Payload), Frame: src.Frame, Time: src.Time, Tunnel: t, Direction: g.Direction})
+	o.out.User = append(room(o.out.User), UserPacket{Digest: o.gtpDigest(&g, p.Payload), Frame: src.Frame, Time: src.Time, Tunnel: t, Direction: g.Direction})
 }
 
 // x3 takes an X3 PDU.
@@ -324,7 +334,7 @@ func (o *observer) x3(src Source, p *wire.PDU) error {
 	if err != nil {
 		x.Digest = o.digest(p.Payload, nil, kindAny)
 	}
-	o.out.X3 = append(o.out.X3, x)
+	o.out.X3 = append(room(o.out.X3), x)
 	return err
 }
 
@@ -345,12 +355,20 @@ func (o *observer) x3Series(network, iface string, p *wire.PDU) int {
 	return u.lastX3
 }
 
+// hi3Series finds the series of a PS-PDU, which mostly is that of the one before.
+func (o *observer) hi3Series(s *HI3Series) int {
+	if u := o.users; u.lastHI3 >= len(o.out.HI3Series) || o.out.HI3Series[u.lastHI3] != *s {
+		u.lastHI3 = intern(u.hi3, &o.out.HI3Series, *s)
+	}
+	return o.users.lastHI3
+}
+
 // hi3 takes the content in a PS-PDU.
 func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 	var first error
 	s := HI3Series{Network: src.Network, Interface: src.Interface, LIID: p.LIID, Operator: p.Operator, NEID: p.NEID, Delivery: p.Delivery,
 		Country: p.Country, NFID: p.NFID, IPID: p.IPID, Qualifier: p.Qualifier, CIN: p.CIN, HasCIN: p.HasCIN}
-	series := intern(o.users.hi3, &o.out.HI3Series, s)
+	series := o.hi3Series(&s)
 	for i := range p.CC {
 		h := HI3{Frame: src.Frame, Time: src.Time, Unit: o.units, Series: series, Sequence: p.Sequence, Stamp: p.Time, Direction: p.CC[i].Direction}
 		c, err := wire.ReadCC(p.CC[i].Payload)
@@ -388,12 +406,12 @@ func (o *observer) hi3(src Source, p *wire.PSPDU) error {
 		if c.HasQFI {
 			h.QFI, h.HasQFI = c.QFI, true
 		}
-		o.out.HI3 = append(o.out.HI3, h)
+		o.out.HI3 = append(room(o.out.HI3), h)
 		if o.hooks.Signalling && inner != nil {
 			o.deliveredMedia(m, src.Interface, inner)
 		}
 		if o.content != nil && !h.IMS {
-			o.content(&s, &h, octets, inner)
+			o.content(&o.out.HI3Series[series], &o.out.HI3[len(o.out.HI3)-1], octets, inner)
 		}
 	}
 	return first

@@ -1,6 +1,9 @@
 package wire
 
-import "net/netip"
+import (
+	"bytes"
+	"net/netip"
+)
 
 // ProtocolESP is the IP protocol number of ESP, PortESP the port of ESP in UDP (RFC 3948).
 const (
@@ -104,7 +107,7 @@ func (g *datagram) add(p *Inner) bool {
 	if p.Offset == 0 {
 		g.protocol = p.Protocol
 	}
-	g.pieces = append(g.pieces, piece{p.Offset, p.Body})
+	g.pieces = append(g.pieces, piece{p.Offset, bytes.Clone(p.Body)})
 	g.octets += len(p.Body)
 	if g.total != 0 {
 		for _, q := range g.pieces {

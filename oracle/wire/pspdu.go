@@ -71,6 +71,9 @@ type Reader struct {
 	ief, psPayload, encrypted *asn.Type
 	// texts are the values of header fields that were read before; most PS-PDUs have the same.
 	texts map[string]string
+	// content is the memory of PSPDU.CC, used again once Recycle was called.
+	content  []CC
+	recycled bool
 }
 
 // NewReader returns a Reader with the schema of the program.
@@ -84,8 +87,11 @@ func NewReader() (*Reader, error) {
 		psPayload: s.Type("ps.Payload"), encrypted: s.Type("ps.EncryptedPayload"), texts: map[string]string{}}, nil
 }
 
-// Recycle lets the reader use the memory of earlier results again: their nodes must not be looked at any more.
-func (r *Reader) Recycle() { r.d.Recycle() }
+// Recycle lets the reader use the memory of earlier results again: their nodes and lists must not be looked at any more.
+func (r *Reader) Recycle() {
+	r.d.Recycle()
+	r.recycled = true
+}
 
 // XIRI reads an XIRIPayload, TS 33.128 R19 clause 5.3.2, that fills b.
 func (r *Reader) XIRI(b []byte) (asn.Decoded, error) { return r.whole(b, r.xiri, "XIRIPayload") }
@@ -181,9 +187,13 @@ func (r *Reader) PSPDU(b []byte) (PSPDU, error) {
 			p.IRI = append(p.IRI, readIRI(&alt.Children[i]))
 		}
 	case "cCPayloadSequence":
+		if r.recycled {
+			p.CC, r.recycled = r.content[:0], false
+		}
 		for i := range alt.Children {
 			p.CC = append(p.CC, readCC(&alt.Children[i]))
 		}
+		r.content = p.CC
 	case "hI4Payload":
 		for i := range alt.Children {
 			p.HI4 = append(p.HI4, alt.Children[i].Child("threeGPP-LI-Notification"))

@@ -57,7 +57,7 @@ const (
 
 // Streams puts TCP segments in order. Memory is bounded: at most Flows directions, each holding at most Held
 // octets that came before what precedes them. Every chunk is handed to Emit before Packet returns; its data are
-// parts of the packets. It is not safe for concurrent use.
+// parts of the packet, or of memory that nobody else has. It is not safe for concurrent use.
 type Streams struct {
 	// Emit receives the chunks.
 	Emit func(Chunk)
@@ -277,6 +277,7 @@ func (s *Streams) wait(f *Flow, g segment) {
 		f.Retransmitted += int64(len(g.data))
 		return
 	}
+	g.data = slices.Clone(g.data) // the packet may be lent
 	f.waiting = slices.Insert(f.waiting, i, g)
 	f.held += len(g.data)
 	s.held += len(g.data)
