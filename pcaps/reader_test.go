@@ -151,7 +151,6 @@ func TestReadWhatGopacketWrites(t *testing.T) {
 	require.True(t, frames[0].Time.Equal(t0))
 }
 
-// A capture that ends at any octet is either whole up to there or a clear error; it never panics or loops.
 // TestNextLent reads a capture both ways: the frames are the same, and the memory of one that was lent is used for the next.
 func TestNextLent(t *testing.T) {
 	for name, b := range map[string][]byte{"pcapng": sample(t), "cut": sample(t)[:len(sample(t))-3]} {
@@ -175,6 +174,7 @@ func TestNextLent(t *testing.T) {
 	}
 }
 
+// A capture that ends at any octet is either whole up to there or a clear error; it never panics or loops.
 func TestEveryPrefix(t *testing.T) {
 	all := sample(t)
 	whole, _, err := readAll(bytes.NewReader(all))
