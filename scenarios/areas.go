@@ -6,16 +6,25 @@ import (
 	"time"
 
 	"lilab/sim"
+	"lilab/sim/amf"
 	"lilab/sim/event"
 	"lilab/sim/smf"
 )
 
 // relocation is how long a UPF that a session has left still hands on what is on its way to it. Nothing in the lab is on its way that
-// long, and what follows a handover waits for the end of it.
-const relocation = 500 * time.Millisecond
+// long, on a busy machine either; what follows a handover waits for the end of it.
+const relocation = 3 * time.Second
 
-// smfTimers are those of SMFs in scenarios.
-func smfTimers() smf.Timers { return smf.Timers{Relocation: relocation} }
+// Bounds of what an NF waits for another. Scenarios measure no times of the core network, and the machine may be busy. An AMF waits
+// longer than an SMF, which asks another SMF and a UPF before it answers.
+const (
+	smfWaits = 10 * time.Second
+	amfWaits = 30 * time.Second
+)
+
+// smfTimers are those of SMFs in scenarios, amfTimers those of AMFs.
+func smfTimers() smf.Timers { return smf.Timers{Relocation: relocation, SBI: smfWaits} }
+func amfTimers() amf.Timers { return amf.Timers{Home: amfWaits, Handover: amfWaits} }
 
 // functionName names the SMF or UPF with a number: "smf1", "upf2".
 func functionName(kind string, number int) string { return fmt.Sprintf("%s%d", kind, max(number, 1)) }

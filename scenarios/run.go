@@ -187,7 +187,7 @@ func (r *run) build(ctx context.Context) error {
 func (p *plan) labConfig(f fabric.Network, now func() time.Time, log *slog.Logger, keys io.Writer, tap func(link string) fabric.Tap) sim.Config {
 	cfg := sim.Config{
 		Fabric: f, Networks: map[string]sim.NetworkConfig{}, Subscribers: map[string]sim.SubscriberConfig{},
-		Seed: p.seed, Now: now, Log: log, KeyLog: keys, Tap: tap, SMFTimers: smfTimers(),
+		Seed: p.seed, Now: now, Log: log, KeyLog: keys, Tap: tap, SMFTimers: smfTimers(), AMFTimers: amfTimers(),
 	}
 	for _, n := range p.networks {
 		cells := map[string]sim.Cell{}

@@ -6,11 +6,16 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"time"
 
 	"lilab/sim/fabric"
 	"lilab/sim/pki"
 	"lilab/sim/sepp"
 )
+
+// seppWaits is how long a SEPP waits for an answer. It is for the NF that asks to give up before: what it asks may take as long as a UE
+// needs to answer.
+const seppWaits = time.Minute
 
 // startEdges starts the NRF and the SEPP of every network, joins the networks that have agreements, and performs
 // the N32-c handshakes (TS 29.573 clause 5.2.2).
@@ -106,7 +111,7 @@ func (n *Network) startSEPP(ctx context.Context, n32 fabric.Link) error {
 	cfg := sepp.Config{
 		Host: f.host, Listen: f.addr, TLS: f.tls, SBI: f.client,
 		N32Listen: netip.AddrPortFrom(outer, portSBI), PLMN: n.PLMN, NF: nf,
-		Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".sepp"), Log: n.log,
+		Now: n.lab.cfg.Now, Rand: n.lab.Rand(n.Name + ".sepp"), Log: n.log, Timeout: seppWaits,
 	}
 	for _, name := range n.n32Partners() {
 		p := n.lab.networks[name]

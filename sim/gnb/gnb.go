@@ -58,7 +58,7 @@ type Config struct {
 	SetupTimeout time.Duration
 	// ReleaseTimeout bounds how long a connection waits for the AMF to release it, 0 means 5 s.
 	ReleaseTimeout time.Duration
-	// PrepareTimeout bounds the preparation of a handover through the AMF (TNGRELOCprep), 0 means 5 s. ForwardTimeout
+	// PrepareTimeout bounds the preparation of a handover through the AMF (TNGRELOCprep), 0 means 20 s. ForwardTimeout
 	// is how long packets are forwarded or held when no end marker comes, 0 means 5 s.
 	PrepareTimeout, ForwardTimeout time.Duration
 	Now                            func() time.Time

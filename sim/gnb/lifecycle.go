@@ -75,7 +75,7 @@ func New(cfg Config) (*GNB, error) {
 		cfg.ReleaseTimeout = 5 * time.Second
 	}
 	if cfg.PrepareTimeout == 0 {
-		cfg.PrepareTimeout = 5 * time.Second
+		cfg.PrepareTimeout = 20 * time.Second
 	}
 	if cfg.ForwardTimeout == 0 {
 		cfg.ForwardTimeout = 5 * time.Second

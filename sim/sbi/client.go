@@ -19,7 +19,7 @@ import (
 	"lilab/sim/fabric"
 )
 
-// DefaultTimeout bounds one exchange unless the configuration or the context says otherwise.
+// DefaultTimeout bounds one exchange unless the configuration or the deadline of its context says otherwise.
 const DefaultTimeout = 5 * time.Second
 
 // ClientConfig describes an NF service consumer.
@@ -35,7 +35,8 @@ type ClientConfig struct {
 	SEPP string
 	// Consumer goes into the user-agent header and into discovery.
 	Consumer event.NF
-	// Timeout bounds one exchange, 0 means DefaultTimeout.
+	// Timeout bounds one exchange whose context has no deadline, 0 means DefaultTimeout. A deadline may be later: who asks an NF that
+	// asks others in turn has to wait longer than that one does.
 	Timeout time.Duration
 	// Now is the clock of the discovery cache, nil for time.Now.
 	Now func() time.Time
@@ -173,8 +174,11 @@ func (c *Client) raw(ctx context.Context, x exchange, in []byte, accept []string
 		r.Body = io.NopCloser(bytes.NewReader(in))
 		r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(in)), nil }
 	}
-	ctx, cancel := context.WithTimeout(ctx, c.cfg.Timeout)
-	defer cancel()
+	if _, bounded := ctx.Deadline(); !bounded {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, c.cfg.Timeout)
+		defer cancel()
+	}
 	resp, err := c.transport.RoundTrip(r.WithContext(ctx))
 	if err != nil {
 		return 0, nil, nil, fmt.Errorf("sbi: %s %s at %s: %w: %w", x.method, x.path, base.Host, errProducer, err)
