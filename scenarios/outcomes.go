@@ -200,7 +200,7 @@ func hold(ctx context.Context, out *imsue.Call) error {
 	return nil
 }
 
-// middle is what the second half of a call's speech waits for: however long what happens during the call takes, both speak before and
+// middle is what the second half of a call's speech waits for: however long it takes what happens during the call, both speak before and
 // behind it. over says that it has happened. A call in which nothing happens has no middle.
 func (c Call) middle() (middle <-chan struct{}, over func()) {
 	if !c.Hold && len(c.Activate) == 0 && c.Handover == nil {

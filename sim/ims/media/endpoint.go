@@ -49,8 +49,8 @@ type Source struct {
 	Tone Tone
 	// Duration is how long the phone speaks in media time, 0 for as long as the call lasts.
 	Duration time.Duration
-	// Middle holds the second half of Duration back until it is closed: so long the phone goes on speaking. It is nil where nothing has
-	// to happen during the first half.
+	// Middle holds the second half of what is said back until it is closed: so long the phone is silent. It is nil where nothing has to
+	// happen between the halves.
 	Middle <-chan struct{}
 }
 

@@ -9,7 +9,7 @@ import (
 	"lilab/sim/ims/media"
 )
 
-// While the middle of what it says is open a phone goes on, and says the second half when it is closed.
+// At the middle of what it says a phone is silent until it may go on. Numbers go on without a gap, timestamps as the time.
 func TestMiddle(t *testing.T) {
 	middle := make(chan struct{})
 	p := newPair(t, func(i int, cfg *media.Config) {
@@ -19,17 +19,40 @@ func TestMiddle(t *testing.T) {
 		}
 	})
 	require.NoError(t, p.call())
-	sent := func() uint64 { return p.calls[0].Summary().Sent[0].Packets }
 	require.NoError(t, p.calls[1].Settled(p.deadline()))
-	require.Eventually(t, func() bool { return sent() > 50 }, patience, time.Millisecond)
+	sent := func() uint64 {
+		if s := p.calls[0].Summary().Sent; len(s) > 0 {
+			return s[0].Packets
+		}
+		return 0
+	}
+	require.Eventually(t, func() bool { return sent() == 5 }, patience, time.Millisecond)
 	select {
 	case <-p.calls[0].Spoken():
 		t.Fatal("all is said before the middle is over")
 	default:
 	}
-	before := sent()
+	require.EqualValues(t, 5, sent())
 	close(middle)
 	r := p.finish()
-	require.GreaterOrEqual(t, r[0].Sent[0].Packets, before+5, "the second half has five frames")
-	require.EqualValues(t, 10, r[1].Sent[0].Packets)
+	for i := range r {
+		require.EqualValues(t, 10, r[i].Sent[0].Packets)
+		require.EqualValues(t, 10, r[1-i].Received[0].Packets)
+	}
+	f := r[0].Sent[0].Frames
+	require.Len(t, f, 10)
+	require.Equal(t, f[0].Sequence+9, f[9].Sequence)
+}
+
+// A call may end while a phone waits to go on.
+func TestMiddleThatNeverEnds(t *testing.T) {
+	p := newPair(t, func(_ int, cfg *media.Config) { cfg.Source.Middle = make(chan struct{}) })
+	require.NoError(t, p.call())
+	require.Eventually(t, func() bool {
+		s := p.calls[0].Summary().Sent
+		return len(s) > 0 && s[0].Packets == 25
+	}, patience, time.Millisecond)
+	for _, s := range p.calls {
+		require.NoError(t, s.Stop())
+	}
 }

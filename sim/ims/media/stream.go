@@ -56,24 +56,27 @@ func (s *Session) speak() {
 		if packet, err = s.transmit(codec, payload, packet); err != nil && errors.Is(err, net.ErrClosed) {
 			return
 		}
-		if n++; n == frames/2 && !s.halfway() {
-			n--
+		if n++; n == frames/2 && !s.halfway(codec, &next) {
+			return
 		}
 	}
 	s.report(true)
 }
 
-// halfway says whether the second half of what the phone says may begin.
-func (s *Session) halfway() bool {
+// halfway is silent until the second half of what the phone says may begin. It returns false when the session ends.
+func (s *Session) halfway(codec Codec, next *time.Time) bool {
 	if s.source.Middle == nil {
 		return true
 	}
+	since := s.e.cfg.Now()
 	select {
 	case <-s.source.Middle:
-		return true
-	default:
+	case <-s.ctx.Done():
 		return false
 	}
+	*next = time.Time{} // what was not said is not caught up
+	s.pause(codec, s.e.cfg.Now().Sub(since))
+	return true
 }
 
 func (s *Session) opaque(b []byte, n int) []byte {
