@@ -237,7 +237,9 @@ func (r *run) evFirstOf(w *warrant, k *contact) []Evidence {
 // nil if SIP could be read from the beginning, or never.
 func (r *run) untilReadable(w *warrant) *GmDelay {
 	m := w.arrived()
-	if m == nil || !w.serves() || !encrypts(r.gmAt(w.truth.Subscriber, m.At)) {
+	if m == nil || !w.serves() || w.target.Gm == nil || !encrypts(r.gmAt(w.truth.Subscriber, m.At)) || !slices.ContainsFunc(w.target.Gm.Changes, func(c truth.GmChange) bool {
+		return c.At.After(m.At) && !encrypts(c.Protection)
+	}) {
 		return nil
 	}
 	var out *GmDelay
@@ -251,7 +253,7 @@ func (r *run) untilReadable(w *warrant) *GmDelay {
 		return nil
 	}
 	ids := r.targetIdentities(w)
-	for _, name := range r.where(w) {
+	for _, name := range r.wayHome(w) {
 		for i := range r.o.Signals {
 			if s := &r.o.Signals[i]; s.Interface == name && !s.Time.Before(m.At) && common(s.SIP.Parties(), ids) {
 				out.Readable = s.Time

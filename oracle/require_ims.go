@@ -73,6 +73,11 @@ func (r *run) where(w *warrant) []string {
 	if !slices.Contains(w.prediction.POIs, "LMISF-IRI") {
 		return []string{w.truth.Agency + ".ims", w.truth.Agency + ".n6"}
 	}
+	return r.wayHome(w)
+}
+
+// wayHome are the interfaces at which a network sees packets of home-routed sessions of a target.
+func (r *run) wayHome(w *warrant) []string {
 	out := []string{w.truth.Agency + ".n9"}
 	for _, net := range []string{w.target.Home, r.t.Subscribers[r.partner(w).Subscriber].Home} {
 		out = append(out, w.truth.Agency+"-"+net+".n9", net+"-"+w.truth.Agency+".n9")
