@@ -172,6 +172,7 @@ func TestSlowAgency(t *testing.T) {
 	})
 	l.hi3cut.set(false)
 	require.Eventually(t, func() bool { return l.mdf3.Stats().Lost == st.Lost && l.lemf.Content("LIID-nl-1").PDUs == st.Delivered }, 10*time.Second, time.Millisecond)
+	l.quiet() // The buffer has room when the LEMF has confirmed.
 	l.cc(p.XID, 7, x2x3.FromTarget, x2x3.FormatIPv4, ipPacket(true, 2, nil))
 	require.Eventually(t, func() bool { return l.lemf.Content("LIID-nl-1").PDUs == st.Delivered+1 }, 10*time.Second, time.Millisecond)
 	cc := l.content("LIID-nl-1")
