@@ -137,7 +137,7 @@ func (r *run) betweenPoints(list []*arrival, want, got []uint64, moved []int) ma
 }
 
 // gap is a time in which the packets of a session may be missed: from the beginning of a change of V-SMF to the answer of the point of
-// interception at the new V-UPF.
+// interception at the new V-UPF, which is triggered within startGap of the end of the change.
 type gap struct{ from, to time.Time }
 
 // gaps are those of a session in which the target of a warrant has the media of calls intercepted by home-routed interception.
@@ -151,7 +151,7 @@ func (r *run) gaps(w *warrant, party truth.Party) []gap {
 		for i := range r.o.X1 {
 			q := &r.o.X1[i]
 			if q.Network != w.truth.Agency || q.Point != "t3" || q.Response || q.Kind != "ActivateTaskRequest" || !r.imsTrigger(q) ||
-				q.Source.Time.Before(g.from) || q.Source.Time.Sub(g.from) > startGap {
+				q.Source.Time.Before(g.from) || q.Source.Time.Sub(d.step.End) > startGap {
 				continue
 			}
 			if a := r.answer(q); a != nil && a.ErrorCode == "" && a.Source.Time.After(g.to) {
