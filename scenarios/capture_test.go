@@ -189,11 +189,8 @@ func TestNothingDependsOnTasks(t *testing.T) {
 // by one, and so are the messages on N2, N4, N11, N16 and N32, as a set: what follows from the answer of the gNB runs
 // beside what follows from that of the phone.
 func TestNoPacketDependsOnTasks(t *testing.T) {
-	// Datagrams: how TCP cuts and acknowledges differs from run to run.
-	sc := withData(t, "inbound/data-hr-clear", Transfer{App: AppDNS, Requests: 20})
-	// A deregistration meets what the AMF still does about the release of a session, or does not; alone it releases the
-	// sessions itself.
-	sc.Script = slices.DeleteFunc(sc.Script, func(s Step) bool { return s.CloseSession != nil })
+	sc, err := Get("inv/undetectable")
+	require.NoError(t, err)
 	type traffic struct {
 		packets  map[string][]string
 		messages map[string]map[string]int

@@ -11,7 +11,7 @@ import (
 
 // rowless are the scenarios that play what no row of the decision table says.
 var rowless = []string{"domestic/data-ethernet", "domestic/data-handover", "domestic/data-ipv6", "domestic/data-two-warrants", "domestic/data-upf-change",
-	"domestic/sms-nas-truncated", "domestic/voice-unanswered", "inv/hri-internal", "inv/phase1-silent",
+	"domestic/sms-nas-truncated", "domestic/voice-unanswered", "inv/hri-internal", "inv/phase1-silent", "inv/nontarget", "inv/undetectable",
 	"domestic/data-unstructured", "domestic/emergency", "inbound/emergency-midcall", "domestic/session-changes", "domestic/session-refused", "inbound/session-changes"}
 
 // TestShippedScenarios holds every shipped scenario to what a reader may expect of it.
