@@ -146,6 +146,7 @@ func TestOracleNoticesLMISF(t *testing.T) {
 		"N9HRPDUSessionInfo leaks":                 {"inv/hri-internal", brokenLMISF{leak: true}, "HRI-1", "one on nl."},
 		"N9HRPDUSessionInfo of a call leaks":       {"inbound/voice-n9hr-open", brokenLMISF{leak: true}, "HRI-1", "one on nl."},
 		"somebody who is no target leaks":          {"inv/hri-internal", brokenLMISF{everybody: true}, "HR-1", " about "},
+		"somebody who is no target leaks, busy":    {"inv/nontarget", brokenLMISF{everybody: true}, "HR-1", " about "},
 		"somebody who is no target leaks in calls": {"inbound/voice-n9hr-open", brokenLMISF{everybody: true}, "HR-1", " about "},
 	} {
 		t.Run(name, func(t *testing.T) {
