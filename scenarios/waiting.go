@@ -3,6 +3,7 @@ package scenarios
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	imsue "lilab/sim/ims/ue"
@@ -17,13 +18,13 @@ func (r *run) waiting(ctx context.Context, c Call, first *imsue.Call) error {
 		return ctx.Err()
 	}
 	name := c.answerer(r.plan.scenario)
-	held := false
+	var held atomic.Bool
 	phone := r.phones[name]
 	phone.answerAfter(func() error {
 		if err := first.Hold(ctx); err != nil {
 			return err
 		}
-		held = true
+		held.Store(true)
 		return nil
 	})
 	err := r.call(ctx, Call{From: c.Waiting.From, To: name, Seconds: c.Waiting.Seconds})
@@ -31,7 +32,7 @@ func (r *run) waiting(ctx context.Context, c Call, first *imsue.Call) error {
 	if err != nil {
 		return fmt.Errorf("second call: %w", err)
 	}
-	if !held {
+	if !held.Load() {
 		return nil // the network did not let it through, which is a result
 	}
 	if err := first.Resume(ctx); err != nil {
