@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"bytes"
+	"context"
 	"math/rand/v2"
 	"net"
 	"net/netip"
@@ -23,6 +24,8 @@ import (
 // every function of the IMS. Afterwards calls are as they were and nothing is left of it.
 func TestIMSHostile(t *testing.T) {
 	lab, ctx := start(t, withIMS(sim.LocalBreakout, map[string]sim.SubscriberConfig{"a": person("de", "nl", 1, gm.None), "b": person("de", "de", 2, gm.None)}))
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Minute) // thousands of messages take their time on a busy machine
+	defer cancel()
 	j := &journal{}
 	for _, n := range []string{"nl", "de"} {
 		lab.Network(n).IMSEvents.Subscribe(j)
