@@ -17,6 +17,8 @@ import (
 
 // callSetup says which call or message is made up on top of a scenario.
 type callSetup struct {
+	// again has a second call follow that nobody answers, after a registration that changes the protection of Gm.
+	again bool
 	route string // "domestic", "local-breakout", "home-routed"
 	// sig is "", "null" (ESP with the NULL cipher) or "esp"; media is "", "sdes-e2ae", "sdes-e2e", "dtls-e2e".
 	sig, media string
@@ -187,6 +189,9 @@ func newCallPlay(s setup, cs callSetup) *callPlay {
 	}
 	if cs.kind == "" {
 		p.call()
+		if cs.again {
+			p.again()
+		}
 	} else {
 		p.message()
 	}

@@ -248,7 +248,7 @@ func TestEveryRequirementIsPlayed(t *testing.T) {
 	}
 	for _, p := range []*callPlay{newCallPlay(visiting, callSetup{route: "home-routed", sig: "null", mid: true}),
 		newCallPlay(visiting, callSetup{route: "local-breakout"}), newCallPlay(visiting, callSetup{route: "local-breakout", emergency: true, unauth: true}), newCallPlay(home, callSetup{route: "domestic", kind: "sms-nas"}),
-		newCallPlay(home, callSetup{route: "domestic", media: "sdes-e2ae"})} {
+		newCallPlay(home, callSetup{route: "domestic", media: "sdes-e2ae"}), newCallPlay(home, callSetup{route: "domestic", again: true})} {
 		for _, q := range p.judge(t).Requirements {
 			passed[q.ID] = passed[q.ID] || q.Result == oracle.Pass
 		}

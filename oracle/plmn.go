@@ -201,6 +201,9 @@ func (r *run) perCall(w *warrant) {
 		}
 		u := r.useOf(w, k)
 		p := w.byUse[u].Axes
+		if r.t.Calls[k.call].Answered.IsZero() {
+			p.Content = NA
+		}
 		call, content := r.measureOne(w, k)
 		if w.calls == nil {
 			w.calls = map[int]oneCall{}
