@@ -163,6 +163,7 @@ func (w *Writer) stamp(at time.Time) time.Time {
 	if at.IsZero() {
 		at = w.now()
 	}
+	at = at.Round(0) // The file has wall time, which may go back where the monotonic clock does not.
 	if at.Before(w.last) {
 		at = w.last
 	}
