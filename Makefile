@@ -33,7 +33,7 @@ vet: ## gofmt and go vet
 
 .PHONY: race
 race: ## all tests with the race detector
-	$(GO) test -race -timeout 30m ./...
+	$(GO) test -race -timeout 45m ./...
 
 .PHONY: short
 short: ## all tests without the race detector, for the edit loop
