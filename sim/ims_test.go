@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"lilab/sim"
@@ -67,14 +68,19 @@ func attached(t testing.TB, ctx context.Context, lab *sim.Lab, name, dnn string,
 	return p
 }
 
-// idle waits until no function has a session.
+// idle waits until no function has a session. An answer that nobody acknowledges ends its session after 64*T1 (RFC 3261 clause
+// 13.3.1.4), and the BYE for it may take as long again: a minute.
 func idle(t testing.TB, lab *sim.Lab) {
 	t.Helper()
 	for _, n := range []string{"nl", "de"} {
 		i := lab.Network(n).IMS()
-		require.Eventually(t, func() bool {
-			return i.PCSCF.Sessions() == 0 && i.SCSCF.Sessions() == 0 && i.TAS.Sessions() == 0 && i.IBCF.Sessions() == 0 && i.MGCF.Sessions() == 0 && i.ECSCF.Sessions() == 0
-		}, 15*time.Second, 5*time.Millisecond, "sessions are left in %s: P %d S %d TAS %d IBCF %d", n, i.PCSCF.Sessions(), i.SCSCF.Sessions(), i.TAS.Sessions(), i.IBCF.Sessions())
+		left := func() string {
+			return fmt.Sprintf("P %d S %d TAS %d IBCF %d MGCF %d E %d", i.PCSCF.Sessions(), i.SCSCF.Sessions(), i.TAS.Sessions(), i.IBCF.Sessions(),
+				i.MGCF.Sessions(), i.ECSCF.Sessions())
+		}
+		if !assert.Eventually(t, func() bool { return left() == "P 0 S 0 TAS 0 IBCF 0 MGCF 0 E 0" }, 90*time.Second, 5*time.Millisecond) {
+			require.FailNow(t, "sessions are left in "+n, left())
+		}
 	}
 }
 

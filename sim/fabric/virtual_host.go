@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"net"
 	"net/netip"
 	"slices"
@@ -53,6 +54,9 @@ type virtualHost struct {
 	listeners map[*virtualListener]struct{}
 }
 
+// firstDynamicPort begins the range that IANA assigns to nobody, RFC 6335 clause 6.
+const firstDynamicPort = 49152
+
 func newVirtualHost(v *Virtual, name string) (*virtualHost, error) {
 	h := &virtualHost{network: v, name: name, addrs: make(map[string][]netip.Addr), mtus: make(map[netip.Addr]uint32), ports: make(map[netip.Addr]*port),
 		muxes: make(map[netip.Addr]*sctpMux), listeners: make(map[*virtualListener]struct{}),
@@ -64,6 +68,11 @@ func newVirtualHost(v *Virtual, name string) (*virtualHost, error) {
 		TransportProtocols: []stack.TransportProtocolFactory{tcp.NewProtocol, udp.NewProtocol},
 		HandleLocal:        true,
 	})
+	// The dynamic ports of IANA alone: on any other a reader of a capture may take a protocol of somebody's for ours.
+	if err := h.stack.SetPortRange(firstDynamicPort, math.MaxUint16); err != nil {
+		h.stack.Destroy()
+		return nil, fmt.Errorf("fabric: host %q: ports: %s", name, err)
+	}
 	timeWait := tcpip.TCPTimeWaitTimeoutOption(time.Millisecond)
 	// Without tail loss probes: their time-out is twice the round trip, which takes microseconds here, so on a busy
 	// machine they would put retransmissions into captures of links that lose nothing.
